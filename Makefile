@@ -1,0 +1,81 @@
+# Octavo: make edition builds the books, make check runs the tests.
+# All that is built goes to build/.
+
+B	?= build
+CC	= gcc
+CSTD	= -std=c11 -D_GNU_SOURCE
+WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes \
+	  -Wmissing-prototypes -Wconversion -Wvla -Werror
+OPT	?= -O2 -g
+HARDEN	?= -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
+HARDLD	?= -pie -Wl,-z,relro,-z,now
+PKGS	= cairo cairo-pdf cairo-ft harfbuzz harfbuzz-subset freetype2 \
+	  fontconfig libqpdf libzip libxml-2.0 libcmark-gfm yaml-0.1 \
+	  hunspell libutf8proc nettle zlib librsvg-2.0
+PKGCFL	= $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+CFLAGS	= $(CSTD) $(OPT) $(HARDEN) $(WARN) -Iinclude $(SAN) \
+	  $(patsubst -I%,-isystem%,$(PKGCFL))
+LDLIBS	= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm \
+	  -lpthread
+
+PREFIX	?= /usr/local
+SRC	= $(wildcard src/*/*.c src/*.c)
+LIB	= $(filter-out src/main.c,$(SRC))
+OBJ	= $(LIB:src/%.c=$(B)/obj/%.o)
+UNIT	= $(wildcard tests/unit/test_*.c)
+TESTS	= $(UNIT:tests/unit/%.c=$(B)/tests/%)
+
+MAKEFLAGS += --no-print-directory
+
+all: $(B)/octavo
+
+$(B)/octavo: $(B)/obj/main.o $(B)/liboctavo.a
+	$(CC) $(HARDLD) $(SAN) -o $@ $^ $(LDLIBS)
+
+$(B)/liboctavo.a: $(OBJ)
+	rm -f $@
+	ar rcs $@ $^
+
+$(B)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/tests/%: tests/unit/%.c $(B)/liboctavo.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Isrc -MMD -MP -MF $@.d -o $@ $< $(B)/liboctavo.a \
+	    $(HARDLD) -lcmocka $(LDLIBS)
+
+-include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
+
+edition:
+	tools/install-packages build edition
+	$(MAKE) all
+	tools/build-editions $(B)
+
+check:
+	tools/install-packages build edition check
+	$(MAKE) all
+	$(MAKE) tests
+	tests/run $(B)
+
+tests: $(TESTS)
+
+asan:
+	$(MAKE) B=build/asan OPT="-O1 -g -DARENA_HARD" HARDEN=-fPIE \
+	    SAN="-fsanitize=address,undefined -fno-sanitize-recover=all" \
+	    all tests
+
+lint:
+	tools/lint
+
+install: $(B)/octavo
+	install -D -m 755 $(B)/octavo $(DESTDIR)$(PREFIX)/bin/octavo
+	for f in styles/*.css; do install -D -m 644 $$f \
+	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
+	for f in fonts/*; do install -D -m 644 $$f \
+	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
+
+clean:
+	rm -rf build
+
+.PHONY: all edition check tests asan lint install clean

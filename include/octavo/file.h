@@ -1,0 +1,45 @@
+/*
+ * Files: read whole, written beside and renamed.
+ */
+#ifndef OCTAVO_FILE_H
+#define OCTAVO_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "octavo/error.h"
+#include "octavo/str.h"
+
+struct arena;
+
+#define FILE_MAX_TEXT	((size_t)64 << 20)	/* [bytes] of one text */
+
+/*
+ * Reads a regular file of at most max bytes ("-": standard input) into
+ * the arena, NUL-terminated.  -1: ERROR_SYSTEM (errnum ENOENT when it
+ * does not exist) or ERROR_LIMIT.
+ */
+int	 file_read(struct arena *, const char *path, size_t max,
+	    struct str *out, struct error *);
+/*
+ * Writes the bytes to a new file in the same folder, syncs it and
+ * renames it over path.  On -1 nothing has changed and nothing is left.
+ */
+int	 file_write(const char *path, struct str bytes, struct error *);
+/* As mkdir -p. */
+int	 file_make_dir(const char *path, struct error *);
+bool	 file_exists(const char *path);
+
+/* "dir/name" in the arena; an absolute name stays as it is. */
+char	*path_join(struct arena *, const char *dir, const char *name);
+/* The folder of a path ("." for a bare name), in the arena. */
+char	*path_dir(struct arena *, const char *path);
+/* The last component (borrowed). */
+const char *path_base(const char *path);
+/* False for absolute paths and for those with a ".." component. */
+bool	 path_is_inside(const char *path);
+
+/* SHA-256 in lower-case hexadecimal, NUL-terminated. */
+void	 sha256_hex(struct str, char out[65]);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * The ledger: recorded corrections of one witness.
+ */
+#ifndef OCTAVO_LEDGER_H
+#define OCTAVO_LEDGER_H
+
+#include "octavo/diag.h"
+#include "octavo/error.h"
+#include "octavo/model.h"
+
+enum ledger_action {
+	LEDGER_READING, LEDGER_JOIN, LEDGER_SPLIT, LEDGER_HEADING,
+	LEDGER_DROP, LEDGER_VERSE, LEDGER_QUOTATION, LEDGER_EPIGRAPH,
+	LEDGER_CALL, LEDGER_NOTE, LEDGER__MAX
+};
+
+enum ledger_kind {
+	KIND_OCR, KIND_MISPRINT, KIND_NORMALISATION, KIND_CONJECTURE,
+	KIND__MAX
+};
+
+struct ledger_entry {
+	enum ledger_action action;
+	enum ledger_kind   kind;
+	struct str	lemma;		/* for:, or the words of a structure
+					   entry */
+	struct str	read;		/* read:, with:, before:, to:, note: */
+	struct str	near;		/* near:, after:, at: */
+	struct str	why, by, date;
+	int		level;		/* heading */
+	struct span	span;		/* in the ledger file */
+	struct span	lemma_span;
+};
+
+struct ledger {
+	struct str	path, witness, sha256, by, date;
+	struct ledger_entry *entries;
+	size_t		n;
+};
+
+/* Reads a ledger file; faults to the sink (M-*, L-*). */
+int	 ledger_read(struct arena *, const char *path, struct diag_sink *,
+	    struct ledger **out, struct error *);
+/*
+ * Applies every entry to a text's tree (a copy owned by edit/).  Each
+ * matches exactly once or is reported (L-*) with the nearest places.
+ * Readings become CORR nodes, editor's notes NOTE nodes of their series.
+ */
+void	 ledger_apply(struct model *, struct node *div,
+	    const struct ledger *, struct diag_sink *);
+
+#endif

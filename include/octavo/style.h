@@ -1,0 +1,83 @@
+/*
+ * The style sheet: one CSS file for both outputs.
+ *
+ * src/style/ parses it (selectors by element, class, child and
+ * descendant; @page with margins per side; @media print), keeps its
+ * text for the EPUB with the print rules taken out, and computes for
+ * each node of the model the values print needs.  Unknown properties in
+ * print rules are warnings with their place (S-*).
+ *
+ * Selectors see the model as the XHTML of the EPUB: NODE_PARA is p,
+ * NODE_HEADING h1…h6, NODE_QUOTE blockquote, NODE_DIV section.ROLE,
+ * cls is class; the handbook has the table.
+ */
+#ifndef OCTAVO_STYLE_H
+#define OCTAVO_STYLE_H
+
+#include "octavo/diag.h"
+#include "octavo/edition.h"
+#include "octavo/error.h"
+#include "octavo/frame.h"
+#include "octavo/model.h"
+
+enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+enum caps { CAPS_NONE, CAPS_SMALL, CAPS_ALL_SMALL, CAPS_UPPER };
+enum figures { FIGURES_DEFAULT, FIGURES_OLDSTYLE, FIGURES_LINING };
+
+/* Computed values of a block (and, for text_*, of an inline). */
+struct style_block {
+	struct str	family;		/* "EB Garamond" */
+	sp		size, leading;
+	bool		italic, bold;
+	enum caps	caps;
+	enum figures	figures;
+	int		tracking;	/* letter-spacing [em/1000] */
+	enum align	align;
+	bool		hyphens;
+	sp		indent;		/* first line; negative: hanging */
+	sp		margin_left, margin_right;
+	sp		space_before, space_after;	/* asked for; pages
+				   are kept on the grid by the paginator */
+	bool		keep_next;	/* break-after: avoid */
+	bool		keep_together;	/* break-inside: avoid */
+	enum { BREAK_AUTO, BREAK_PAGE, BREAK_RECTO } break_before;
+	int		drop_lines;	/* initial-letter: lines, 0 none */
+	struct str	content;	/* separators: what is set */
+};
+
+struct style_page {
+	sp	width, height;		/* trim */
+	sp	top, bottom;		/* margins to the text block */
+	sp	inner, outer;
+	sp	leading;		/* the grid */
+	int	lines;			/* of the text block */
+	bool	head, folio;		/* shown at all */
+	enum { FOLIO_HEAD, FOLIO_FOOT } folio_at;
+	sp	head_skip;		/* head baseline to first baseline */
+	sp	foot_skip;		/* last baseline to folio */
+	sp	note_skip;		/* space above the notes, with rule */
+	sp	note_rule;		/* length of the rule; 0 none */
+};
+
+struct style;
+
+/*
+ * Finds styles/NAME.css (installed data, or beside the program) or a
+ * file of the edition, parses and resolves it.  The edition's format
+ * overrides @page size: margins are scaled with it.
+ */
+int	 style_read(struct arena *, const struct edition *,
+	    struct diag_sink *, struct style **out, struct error *);
+const struct style_page *style_page(const struct style *);
+/* Computed values of a node; equal ones share one struct.  Not
+ * thread-safe per struct style unless warmed: each thread its own. */
+const struct style_block *style_of(struct style *, const struct node *);
+/* Values for text the paginator makes itself. */
+enum style_furniture { FURNITURE_HEAD_RECTO, FURNITURE_HEAD_VERSO,
+	FURNITURE_FOLIO, FURNITURE_NOTE, FURNITURE_TOC_PAGE };
+const struct style_block *style_furniture(struct style *,
+	    enum style_furniture);
+/* The style sheet of the EPUB: what is not for print alone. */
+struct str style_epub_css(const struct style *);
+
+#endif

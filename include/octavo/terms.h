@@ -1,0 +1,30 @@
+/*
+ * The words Octavo itself writes into a book, by language: one table
+ * for both outputs.
+ */
+#ifndef OCTAVO_TERMS_H
+#define OCTAVO_TERMS_H
+
+#include "octavo/str.h"
+
+enum term {
+	TERM_CONTENTS,		/* Table des matières */
+	TERM_NOTES, TERM_NOTE,
+	TERM_BACK_TO_CALL,	/* Retour à l’appel de note */
+	TERM_COVER, TERM_HALF_TITLE, TERM_TITLE_PAGE, TERM_IMPRINT,
+	TERM_DEDICATION, TERM_EPIGRAPH, TERM_FOREWORD, TERM_PREFACE,
+	TERM_INTRODUCTION, TERM_PART, TERM_CHAPTER, TERM_AFTERWORD,
+	TERM_APPENDIX, TERM_NOTE_ON_TEXT, TERM_ERRATA, TERM_COLOPHON,
+	TERM_LANDMARKS, TERM_PAGE_LIST, TERM_PAGE, TERM_START_OF_TEXT,
+	TERM_EDITOR_NOTE_SIGN,	/* N. d. É. */
+	TERM_PRINTED_BY, TERM_LEGAL_DEPOSIT, TERM_A11Y_SUMMARY,
+	TERM_CORRECTIONS, TERM_FOR, TERM_READ,	/* au lieu de … lire … */
+	TERM_KIND_OCR, TERM_KIND_MISPRINT, TERM_KIND_NORMALISATION,
+	TERM_KIND_CONJECTURE,
+	TERM__MAX
+};
+
+/* In the language (its primary subtag), else in English; NUL-ended. */
+const char *term(struct str lang, enum term);
+
+#endif

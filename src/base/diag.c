@@ -1,0 +1,190 @@
+/*
+ * The sink keeps items in order of report in its arena; printing is
+ * apart, so that a program embedding the library can show them its way.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "octavo/diag.h"
+
+static const struct diag_kind kinds[DIAG__MAX] = {
+#define DIAG(name, code, level, text, cure) \
+	[DIAG_##name] = { #name, code, level, text, cure },
+#include "octavo/diag.def"
+#undef DIAG
+};
+
+const struct diag_kind *
+diag_kind(enum diag_code code)
+{
+	return &kinds[code];
+}
+
+void
+sources_init(struct sources *s, struct arena *a)
+{
+	memset(s, 0, sizeof(*s));
+	s->arena = a;
+}
+
+uint32_t
+sources_add(struct sources *s, struct str name, struct str text)
+{
+	struct source *list;
+
+	if (s->count == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 16;
+		list = ARENA_ARRAY(s->arena, struct source, s->cap);
+		if (s->count > 0)
+			memcpy(list, s->list, s->count * sizeof(*list));
+		s->list = list;
+	}
+	s->list[s->count].name = name;
+	s->list[s->count].text = text;
+	return ++s->count;
+}
+
+static const struct source *
+source_of(const struct sources *s, struct span span)
+{
+	if (s == NULL || span.source == 0 || span.source > s->count)
+		return NULL;
+	return &s->list[span.source - 1];
+}
+
+void
+sources_place(const struct sources *s, struct span span,
+    unsigned *line, unsigned *col)
+{
+	const struct source	*src = source_of(s, span);
+	size_t			 i, at, start = 0;
+
+	*line = *col = 0;
+	if (src == NULL)
+		return;
+	at = span.start < src->text.n ? span.start : src->text.n;
+	*line = *col = 1;
+	for (i = 0; i < at; i++)
+		if (src->text.p[i] == '\n') {
+			(*line)++;
+			start = i + 1;
+		}
+	*col += (unsigned)utf8_count(str_sub(src->text, start, at));
+}
+
+void
+diag_init(struct diag_sink *d, struct arena *a, struct sources *s)
+{
+	memset(d, 0, sizeof(*d));
+	d->arena = a;
+	d->sources = s;
+	d->last = &d->first;
+	d->limit = 100;
+}
+
+static void
+push(struct diag_sink *d, struct diag_item it)
+{
+	struct diag_item *n;
+
+	d->count[it.level]++;
+	if (d->seen[it.code]++ >= d->limit)
+		return;
+	n = ARENA_NEW(d->arena, struct diag_item);
+	*n = it;
+	n->next = NULL;
+	*d->last = n;
+	d->last = &n->next;
+}
+
+static void
+report(struct diag_sink *d, enum diag_code code, struct span span,
+    const char *file, const char *fmt, va_list ap)
+{
+	struct diag_item it = { code, kinds[code].level, span, NULL, NULL,
+	    NULL };
+
+	if (file != NULL)
+		it.file = arena_dup(d->arena, file, strlen(file));
+	if (fmt != NULL)
+		it.detail = arena_vprintf(d->arena, fmt, ap);
+	push(d, it);
+}
+
+void
+diag(struct diag_sink *d, enum diag_code code, struct span span,
+    const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(d, code, span, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_file(struct diag_sink *d, enum diag_code code, const char *file,
+    const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(d, code, SPAN_NONE, file, fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_append(struct diag_sink *to, const struct diag_sink *from)
+{
+	for (const struct diag_item *it = from->first; it; it = it->next)
+		push(to, *it);
+}
+
+bool
+diag_has_errors(const struct diag_sink *d)
+{
+	return d->count[DIAG_ERROR] > 0;
+}
+
+/* Edit distance, cut off: names are short. */
+static size_t
+distance(struct str a, struct str b)
+{
+	size_t row[65], diag_old, old;
+
+	if (a.n > 64 || b.n > 64)
+		return SIZE_MAX;
+	for (size_t j = 0; j <= b.n; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.n; i++) {
+		diag_old = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= b.n; j++) {
+			old = row[j];
+			diag_old += a.p[i - 1] != b.p[j - 1];
+			row[j] = old + 1 < row[j - 1] + 1 ?
+			    old + 1 : row[j - 1] + 1;
+			if (diag_old < row[j])
+				row[j] = diag_old;
+			diag_old = old;
+		}
+	}
+	return row[b.n];
+}
+
+const char *
+nearest_name(struct str s, const char *const *names)
+{
+	const char	*best = NULL;
+	size_t		 least = s.n / 2 < 3 ? s.n / 2 + 1 : 4, d;
+
+	for (; *names != NULL; names++) {
+		d = distance(s, str_z(*names));
+		if (d < least) {
+			least = d;
+			best = *names;
+		}
+	}
+	return best;
+}

@@ -1,0 +1,196 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <nettle/sha2.h>
+
+#include "octavo/arena.h"
+#include "octavo/buf.h"
+#include "octavo/file.h"
+
+/* Reads to the end or past max, whichever comes first; -1 with errno. */
+static int
+read_all(int fd, struct buf *b, size_t max)
+{
+	char	chunk[65536];
+	ssize_t	n;
+
+	while (b->len <= max) {
+		n = read(fd, chunk, sizeof(chunk));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? -1 : 0;
+		buf_put(b, chunk, (size_t)n);
+	}
+	return 0;
+}
+
+static int
+open_regular(const char *path)
+{
+	struct stat	st;
+	int		fd;
+
+	if (strcmp(path, "-") == 0)
+		return dup(STDIN_FILENO);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+		(void)close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+int
+file_read(struct arena *a, const char *path, size_t max, struct str *out,
+    struct error *e)
+{
+	struct buf	b;
+	int		fd = open_regular(path), rc = -1;
+
+	if (fd < 0)
+		return error_system(e, path, "cannot open");
+	buf_init_max(&b, max + 65536);
+	if (read_all(fd, &b, max) < 0)
+		(void)error_system(e, path, "cannot read");
+	else if (b.len > max)
+		(void)error_limit(e, path, "larger than %zu bytes", max);
+	else {
+		*out = buf_dup(&b, a);
+		rc = 0;
+	}
+	buf_release(&b);
+	(void)close(fd);
+	return rc;
+}
+
+static int
+write_all(int fd, struct str s)
+{
+	ssize_t n;
+
+	while (s.n > 0) {
+		n = write(fd, s.p, s.n);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		s.p += n;
+		s.n -= (size_t)n;
+	}
+	return 0;
+}
+
+/* The rename is durable only when the folder is synced too. */
+static void
+sync_dir(const char *path)
+{
+	struct arena	a;
+	int		fd;
+
+	arena_init(&a);
+	fd = open(path_dir(&a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		(void)fsync(fd);
+		(void)close(fd);
+	}
+	arena_release(&a);
+}
+
+static int
+write_temp(int fd, struct str bytes)
+{
+	if (write_all(fd, bytes) < 0 || fchmod(fd, 0644) < 0 ||
+	    fsync(fd) < 0) {
+		int keep = errno;
+
+		(void)close(fd);
+		errno = keep;
+		return -1;
+	}
+	return close(fd);
+}
+
+int
+file_write(const char *path, struct str bytes, struct error *e)
+{
+	size_t	 n = strlen(path);
+	char	*tmp = xmalloc(n + 12);
+	int	 fd, rc = -1, keep;
+
+	(void)snprintf(tmp, n + 12, "%s.tmp-XXXXXX", path);
+	fd = mkostemp(tmp, O_CLOEXEC);
+	if (fd < 0) {
+		(void)error_system(e, path, "cannot write");
+		free(tmp);
+		return -1;
+	}
+	if (write_temp(fd, bytes) == 0 && rename(tmp, path) == 0) {
+		sync_dir(path);
+		rc = 0;
+	} else {
+		keep = errno;
+		(void)unlink(tmp);
+		errno = keep;
+		(void)error_system(e, path, "cannot write");
+	}
+	free(tmp);
+	return rc;
+}
+
+int
+file_make_dir(const char *path, struct error *e)
+{
+	char	*copy = strdup(path), *p;
+	int	 rc = 0;
+
+	if (copy == NULL || copy[0] == '\0') {
+		free(copy);
+		return error_system(e, path, "cannot make folder");
+	}
+	for (p = copy + 1;; p++) {
+		char c = *p;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(copy, 0755) < 0 && errno != EEXIST) {
+			rc = error_system(e, copy, "cannot make folder");
+			break;
+		}
+		*p = c;
+		if (c == '\0')
+			break;
+	}
+	free(copy);
+	return rc;
+}
+
+bool
+file_exists(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0;
+}
+
+void
+sha256_hex(struct str s, char out[65])
+{
+	struct sha256_ctx	ctx;
+	uint8_t			d[SHA256_DIGEST_SIZE];
+
+	sha256_init(&ctx);
+	sha256_update(&ctx, s.n, (const uint8_t *)s.p);
+	sha256_digest(&ctx, sizeof(d), d);
+	for (size_t i = 0; i < sizeof(d); i++)
+		(void)snprintf(out + 2 * i, 3, "%02x", d[i]);
+}
