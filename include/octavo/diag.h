@@ -10,6 +10,7 @@
 #ifndef OCTAVO_DIAG_H
 #define OCTAVO_DIAG_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -50,14 +51,18 @@ struct source {
 };
 
 struct sources {
-	struct arena	*arena;
+	pthread_mutex_t	 lock;	/* texts may be added by any thread */
+	struct arena	*arena;	/* used under the lock only */
 	struct source	*list;	/* list[0] is span.source 1 */
 	uint32_t	 count, cap;
 };
 
+/* The arena must serve nothing else while threads add texts. */
 void	 sources_init(struct sources *, struct arena *);
 /* Registers a text (borrowed, must outlive the table); its number. */
 uint32_t sources_add(struct sources *, struct str name, struct str text);
+/* The text of a number, or an empty one. */
+struct source sources_at(struct sources *, uint32_t number);
 /* Line and column, both from 1; the column counts code points. */
 void	 sources_place(const struct sources *, struct span,
 	    unsigned *line, unsigned *col);

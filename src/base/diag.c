@@ -26,13 +26,16 @@ sources_init(struct sources *s, struct arena *a)
 {
 	memset(s, 0, sizeof(*s));
 	s->arena = a;
+	(void)pthread_mutex_init(&s->lock, NULL);
 }
 
 uint32_t
 sources_add(struct sources *s, struct str name, struct str text)
 {
-	struct source *list;
+	struct source	*list;
+	uint32_t	 number;
 
+	(void)pthread_mutex_lock(&s->lock);
 	if (s->count == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 16;
 		list = ARENA_ARRAY(s->arena, struct source, s->cap);
@@ -42,7 +45,21 @@ sources_add(struct sources *s, struct str name, struct str text)
 	}
 	s->list[s->count].name = name;
 	s->list[s->count].text = text;
-	return ++s->count;
+	number = ++s->count;
+	(void)pthread_mutex_unlock(&s->lock);
+	return number;
+}
+
+struct source
+sources_at(struct sources *s, uint32_t number)
+{
+	struct source none = { { "", 0 }, { "", 0 } }, found;
+
+	(void)pthread_mutex_lock(&s->lock);
+	found = number > 0 && number <= s->count ?
+	    s->list[number - 1] : none;
+	(void)pthread_mutex_unlock(&s->lock);
+	return found;
 }
 
 static const struct source *
