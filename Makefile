@@ -2,6 +2,7 @@
 # All that is built goes to build/.
 
 B	?= build
+Q	= $(if $(V),,@)
 CC	= gcc
 CSTD	= -std=c11 -D_GNU_SOURCE
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes \
@@ -12,15 +13,17 @@ HARDLD	?= -pie -Wl,-z,relro,-z,now
 PKGS	= cairo cairo-pdf cairo-ft harfbuzz harfbuzz-subset freetype2 \
 	  fontconfig libqpdf libzip libxml-2.0 libcmark-gfm yaml-0.1 \
 	  hunspell libutf8proc nettle zlib librsvg-2.0
-PKGCFL	= $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKGCFL	:= $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS	= $(CSTD) $(OPT) $(HARDEN) $(WARN) -Iinclude $(SAN) \
+	  -DOCTAVO_DATADIR='"$(DATADIR)"' \
 	  $(patsubst -I%,-isystem%,$(PKGCFL))
-LDLIBS	= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm \
+LDLIBS	:= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm \
 	  -lpthread
 
 PREFIX	?= /usr/local
+DATADIR	?= $(PREFIX)/share/octavo
 SRC	= $(wildcard src/*/*.c src/*.c)
-LIB	= $(filter-out src/main.c,$(SRC))
+LIB	= $(filter-out src/main.c src/build/absent.c,$(SRC))
 OBJ	= $(LIB:src/%.c=$(B)/obj/%.o)
 UNIT	= $(wildcard tests/unit/test_*.c)
 TESTS	= $(UNIT:tests/unit/%.c=$(B)/tests/%)
@@ -29,20 +32,24 @@ MAKEFLAGS += --no-print-directory
 
 all: $(B)/octavo
 
-$(B)/octavo: $(B)/obj/main.o $(B)/liboctavo.a
-	$(CC) $(HARDLD) $(SAN) -o $@ $^ $(LDLIBS)
+$(B)/octavo: $(B)/obj/main.o $(OBJ) $(B)/obj/build/absent.o | $(B)/liboctavo.a
+	@echo "  LD  $@"
+	$(Q)$(CC) $(HARDLD) $(SAN) -o $@ $^ $(LDLIBS)
 
 $(B)/liboctavo.a: $(OBJ)
-	rm -f $@
-	ar rcs $@ $^
+	@rm -f $@
+	@echo "  AR  $@"
+	$(Q)ar rcs $@ $^
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/tests/%: tests/unit/%.c $(B)/liboctavo.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Isrc -MMD -MP -MF $@.d -o $@ $< $(B)/liboctavo.a \
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CFLAGS) -Isrc -MMD -MP -MF $@.d -o $@ $< $(B)/liboctavo.a \
 	    $(HARDLD) -lcmocka $(LDLIBS)
 
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)

@@ -1,8 +1,95 @@
-#include <stdio.h>
+/*
+ * octavo: the subcommand table.
+ */
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "octavo/diag.h"
+
+#include "cmd/cmd.h"
+#include "cmd/say.h"
+
+#ifndef OCTAVO_VERSION
+#define OCTAVO_VERSION "0.1"
+#endif
+
+const struct command *const commands[] = {
+	&cmd_build, &cmd_check, &cmd_clean, &cmd_dump, &cmd_new, NULL
+};
+
+static void
+usage(FILE *f)
+{
+	(void)fputs("usage: octavo COMMAND [options] …\n\n"
+	    "Builds editions: rough texts in, an EPUB and a typeset PDF out."
+	    "\n\ncommands:\n", f);
+	for (const struct command *const *c = commands; *c != NULL; c++)
+		(void)fprintf(f, "  %-10s %s\n", (*c)->name, (*c)->summary);
+	(void)fputs("\noctavo COMMAND --help says more of each.\n", f);
+}
+
+static const struct command *
+find(const char *name)
+{
+	const char	*names[32], *near;
+	size_t		 n = 0;
+
+	for (const struct command *const *c = commands; *c != NULL; c++) {
+		if (strcmp((*c)->name, name) == 0)
+			return *c;
+		names[n++] = (*c)->name;
+	}
+	names[n] = NULL;
+	near = nearest_name(str_z(name), names);
+	(void)fprintf(stderr, "octavo: no command is called '%s'%s%s%s\n",
+	    name, near ? "; '" : "", near ? near : "",
+	    near ? "' is meant?" : "");
+	(void)fputs("    octavo --help lists them.\n", stderr);
+	return NULL;
+}
+
+static int
+run(const struct command *c, int argc, char **argv)
+{
+	struct options	 o;
+	char		**args = calloc((size_t)argc + 1, sizeof(*args));
+	int		 nargs, status = STATUS_FAILED;
+
+	memset(&o, 0, sizeof(o));
+	if (args == NULL)
+		return EXIT_NO_MEMORY;
+	if (opt_parse(c, argc, argv, &o, args, &nargs) == 0) {
+		if (o.help) {
+			opt_help(c, stdout);
+			status = STATUS_OK;
+		} else
+			status = c->run(&o, nargs, args);
+	}
+	free(args);
+	return status;
+}
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	(void)fputs("octavo: no command\n", stderr);
-	return 2;
+	const struct command *c;
+
+	/* Never LC_NUMERIC: cairo and libqpdf write numbers. */
+	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	if (argc < 2) {
+		usage(stderr);
+		return STATUS_FAILED;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		usage(stdout);
+		return STATUS_OK;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		(void)printf("octavo %s\n", OCTAVO_VERSION);
+		return STATUS_OK;
+	}
+	if ((c = find(argv[1])) == NULL)
+		return STATUS_FAILED;
+	return run(c, argc - 1, argv + 1);
 }

@@ -1,0 +1,80 @@
+/*
+ * The whole way: an edition's folder in, its finished files out.
+ *
+ * build_open reads the manifest; each later stage is a call of its own,
+ * so that commands stop where they need to.  Faults of the texts are in
+ * the sink; a stage that finds its input wanting does nothing.
+ */
+#ifndef OCTAVO_BUILD_H
+#define OCTAVO_BUILD_H
+
+#include "octavo/clean.h"
+#include "octavo/edit.h"
+#include "octavo/frame.h"
+#include "octavo/style.h"
+
+enum build_output {
+	OUTPUT_EPUB = 1 << 0,
+	OUTPUT_PDF = 1 << 1,
+	OUTPUT_PRINT = 1 << 2,
+	OUTPUT_DEFAULT = OUTPUT_EPUB | OUTPUT_PDF
+};
+
+struct build_opts {
+	const char	*out;		/* folder; NULL: DIR/out */
+	unsigned	 outputs;	/* of enum build_output */
+	int		 threads;	/* 1 or 2 */
+	bool		 diplomatic;
+	bool		 compat;	/* EPUB profile for old intakes */
+	bool		 embed_fonts;
+	int		 pages, multiple;	/* copy-fit; 0 none */
+	const char	*style;		/* instead of the manifest's; NULL */
+	const char	*format;	/* instead of the manifest's; NULL */
+};
+
+struct build_text {			/* one part on its way */
+	const char	 *path;		/* of the file read */
+	uint32_t	  source;	/* the Markdown, in sources */
+	struct clean_doc *clean;	/* witnesses only */
+	struct model	  model;
+	struct ledger	 *ledger;
+	struct arena	  arena;	/* its own: parts are read on threads */
+	struct diag_sink  sink;
+	struct error	  error;
+	int		  rc;
+};
+
+struct build {
+	struct build_opts opts;
+	struct arena	  arena, source_arena;
+	struct sources	  sources;
+	struct diag_sink  sink;
+	struct edition	 *edition;
+	struct build_text *texts;	/* one a part */
+	struct text	 *parts;	/* as edit/ wants them */
+	struct book	 *book;
+	struct style	 *style;
+	struct frame	 *frame;
+};
+
+/* What was made, for the summary; paths in the build's arena. */
+struct build_result {
+	const char	*paths[4];
+	size_t		 n;
+};
+
+/* -1: the manifest cannot be read.  Release in any case. */
+int	 build_open(struct build *, const char *dir,
+	    const struct build_opts *, struct error *);
+void	 build_release(struct build *);
+/* Cleans the witnesses, reads all texts and ledgers. */
+int	 build_read(struct build *, struct error *);
+/* Makes the book. */
+int	 build_edit(struct build *, struct error *);
+/* Makes the page list. */
+int	 build_typeset(struct build *, struct error *);
+/* Everything, and writes the outputs; nothing when there are errors. */
+int	 build_write(struct build *, struct build_result *,
+	    struct error *);
+
+#endif

@@ -1,0 +1,121 @@
+/*
+ * Scaffolding of the first day: weak stand-ins for stages that have not
+ * landed yet, so that the program links.  Goes with the last of them.
+ */
+#include "octavo/build.h"
+#include "octavo/epub.h"
+#include "octavo/pdf.h"
+#include "octavo/read.h"
+#include "octavo/typeset.h"
+
+#define WEAK __attribute__((weak))
+#define GONE(e) error_library(e, NULL, "%s has not landed", __func__)
+
+WEAK int
+edition_read(struct arena *a, const char *d, struct diag_sink *s,
+    struct edition **out, struct error *e)
+{
+	(void)a, (void)d, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK int
+clean_witness(struct arena *a, struct str n, struct str b,
+    const struct clean_opts *o, struct diag_sink *s, struct clean_doc **out,
+    struct error *e)
+{
+	(void)a, (void)n, (void)b, (void)o, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK void
+clean_report_json(const struct clean_doc *d, struct buf *b)
+{
+	(void)d, (void)b;
+}
+
+WEAK void
+clean_report_text(const struct clean_doc *d, struct buf *b)
+{
+	(void)d, (void)b;
+}
+
+WEAK struct node *
+read_markdown(struct model *m, uint32_t n, struct diag_sink *s)
+{
+	(void)m, (void)n, (void)s;
+	return NULL;
+}
+
+WEAK int
+ledger_read(struct arena *a, const char *p, struct diag_sink *s,
+    struct ledger **out, struct error *e)
+{
+	(void)a, (void)p, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK struct book *
+edit_book(struct arena *a, const struct edition *ed, const struct text *t,
+    size_t n, const struct edit_opts *o, struct diag_sink *s)
+{
+	(void)a, (void)ed, (void)t, (void)n, (void)o, (void)s;
+	return NULL;
+}
+
+WEAK int
+style_read(struct arena *a, const struct edition *ed, struct diag_sink *s,
+    struct style **out, struct error *e)
+{
+	(void)a, (void)ed, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK int
+typeset(struct arena *a, const struct book *b, struct style *st,
+    const struct typeset_opts *o, struct diag_sink *s, struct frame **out,
+    struct error *e)
+{
+	(void)a, (void)b, (void)st, (void)o, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK int
+typeset_cover(struct arena *a, const struct book *b, struct style *st,
+    struct diag_sink *s, struct frame **out, struct error *e)
+{
+	(void)a, (void)b, (void)st, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK void
+frame_dump(const struct frame *f, struct buf *b)
+{
+	(void)f, (void)b;
+}
+
+WEAK int
+epub_write(struct arena *a, const struct book *b, struct style *st,
+    const struct epub_opts *o, struct diag_sink *s, struct buf *out,
+    struct error *e)
+{
+	(void)a, (void)b, (void)st, (void)o, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK int
+pdf_write(struct arena *a, const struct book *b, const struct frame *f,
+    const struct pdf_opts *o, struct diag_sink *s, struct buf *out,
+    struct error *e)
+{
+	(void)a, (void)b, (void)f, (void)o, (void)s, (void)out;
+	return GONE(e);
+}
+
+WEAK int
+pdf_page_png(struct arena *a, const struct frame *f, uint32_t n, int w,
+    struct buf *out, struct error *e)
+{
+	(void)a, (void)f, (void)n, (void)w, (void)out;
+	return GONE(e);
+}

@@ -1,0 +1,114 @@
+/*
+ * The order of the stages.  Parts are cleaned and read on both cores,
+ * each into its own arena and sink; the sinks are joined in the order
+ * of the parts, so that messages do not depend on timing.
+ */
+#include <string.h>
+
+#include "octavo/build.h"
+#include "octavo/file.h"
+#include "octavo/typeset.h"
+
+#include "build_int.h"
+
+int
+build_open(struct build *b, const char *dir, const struct build_opts *o,
+    struct error *e)
+{
+	memset(b, 0, sizeof(*b));
+	b->opts = *o;
+	arena_init(&b->arena);
+	arena_init(&b->source_arena);
+	sources_init(&b->sources, &b->source_arena);
+	diag_init(&b->sink, &b->arena, &b->sources);
+	if (edition_read(&b->arena, dir, &b->sink, &b->edition, e) < 0)
+		return -1;
+	if (b->edition == NULL)
+		return 0;
+	if (o->style != NULL)
+		b->edition->style = str_z(o->style);
+	if (o->format != NULL)
+		b->edition->format = str_z(o->format);
+	b->texts = ARENA_ARRAY(&b->arena, struct build_text,
+	    b->edition->nparts + 1);
+	for (size_t i = 0; i < b->edition->nparts; i++) {
+		arena_init(&b->texts[i].arena);
+		diag_init(&b->texts[i].sink, &b->texts[i].arena,
+		    &b->sources);
+	}
+	return 0;
+}
+
+void
+build_release(struct build *b)
+{
+	for (size_t i = 0; b->edition && i < b->edition->nparts; i++)
+		arena_release(&b->texts[i].arena);
+	arena_release(&b->source_arena);
+	arena_release(&b->arena);
+}
+
+static void
+read_one(void *data, size_t i)
+{
+	struct build *b = data;
+
+	b->texts[i].rc = build_text_read(b, i);
+}
+
+int
+build_read(struct build *b, struct error *e)
+{
+	size_t	n = b->edition ? b->edition->nparts : 0;
+	int	rc = 0;
+
+	run_parallel(b->opts.threads, n, read_one, b);
+	b->parts = ARENA_ARRAY(&b->arena, struct text, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		struct build_text *t = &b->texts[i];
+
+		diag_append(&b->sink, &t->sink);
+		if (t->rc < 0 && rc == 0) {
+			*e = t->error;
+			rc = -1;
+		}
+		b->parts[i].part = &b->edition->parts[i];
+		b->parts[i].div = t->model.root;
+		b->parts[i].ledger = t->ledger;
+	}
+	return rc;
+}
+
+int
+build_edit(struct build *b, struct error *e)
+{
+	struct edit_opts	o = { b->opts.diplomatic };
+	size_t			i;
+
+	(void)e;
+	if (b->edition == NULL)
+		return 0;
+	for (i = 0; i < b->edition->nparts; i++)
+		if (b->parts[i].div == NULL)
+			return 0;
+	b->book = edit_book(&b->arena, b->edition, b->parts,
+	    b->edition->nparts, &o, &b->sink);
+	return 0;
+}
+
+int
+build_typeset(struct build *b, struct error *e)
+{
+	struct typeset_opts o = { b->opts.pages, b->opts.multiple,
+	    b->opts.threads, NULL };
+
+	if (b->book == NULL || diag_has_errors(&b->sink))
+		return 0;
+	if (b->style == NULL && style_read(&b->arena, b->edition, &b->sink,
+	    &b->style, e) < 0)
+		return -1;
+	if (diag_has_errors(&b->sink))
+		return 0;
+	return typeset(&b->arena, b->book, b->style, &o, &b->sink,
+	    &b->frame, e);
+}

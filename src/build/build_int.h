@@ -1,0 +1,17 @@
+/* Private to build/. */
+#ifndef BUILD_INT_H
+#define BUILD_INT_H
+
+#include "octavo/build.h"
+
+/* Finds, cleans and reads the i-th part into b->texts[i]. */
+int	 build_text_read(struct build *, size_t i);
+
+/*
+ * Calls run(data, i) for 0 <= i < n on up to `threads` threads.  Which
+ * thread takes which i is left open; all are done on return.
+ */
+void	 run_parallel(int threads, size_t n, void (*run)(void *, size_t),
+	    void *data);
+
+#endif

@@ -1,0 +1,193 @@
+/*
+ * The outputs: EPUB on one core while the PDF is made on the other;
+ * files are replaced only when all of them are ready.
+ */
+#include <pthread.h>
+#include <string.h>
+
+#include "octavo/epub.h"
+#include "octavo/file.h"
+#include "octavo/pdf.h"
+#include "octavo/typeset.h"
+
+#include "build_int.h"
+
+enum { COVER_WIDTH = 1400 };	/* [pixels]; stores ask for 1400 or more */
+
+struct job {
+	struct build	 *b;
+	unsigned	  output;
+	const char	 *suffix;
+	struct arena	  arena;
+	struct diag_sink  sink;
+	struct buf	  bytes;
+	struct buf	  cover;
+	struct style	 *style;
+	struct error	  error;
+	int		  rc;
+};
+
+/* The cover of the EPUB: the edition's own picture, or one we draw. */
+static int
+make_cover(struct job *j)
+{
+	struct build		*b = j->b;
+	const struct edition	*ed = b->edition;
+	struct frame		*cover = NULL;
+	struct str		 bytes;
+
+	if (ed->cover.n > 0) {
+		const char *p = path_join(&j->arena, ed->dir.p, ed->cover.p);
+
+		if (file_read(&j->arena, p, FILE_MAX_TEXT, &bytes,
+		    &j->error) < 0)
+			return -1;
+		buf_put_str(&j->cover, bytes);
+		return 0;
+	}
+	if (typeset_cover(&j->arena, b->book, j->style, &j->sink, &cover,
+	    &j->error) < 0)
+		return -1;
+	return pdf_page_png(&j->arena, cover, 0, COVER_WIDTH, &j->cover,
+	    &j->error);
+}
+
+static int
+make_epub(struct job *j)
+{
+	struct epub_opts o = { 0 };
+
+	if (make_cover(j) < 0)
+		return -1;
+	o.compat = j->b->opts.compat;
+	o.embed_fonts = j->b->opts.embed_fonts;
+	o.cover = buf_str(&j->cover);
+	o.cover_alt = j->b->edition->cover_alt;
+	o.pages = j->b->frame;
+	return epub_write(&j->arena, j->b->book, j->style, &o, &j->sink,
+	    &j->bytes, &j->error);
+}
+
+static int
+make_pdf(struct job *j)
+{
+	struct pdf_opts o = { 0 };
+
+	o.kind = j->output == OUTPUT_PRINT ? PDF_PRINT : PDF_SCREEN;
+	return pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
+	    &j->bytes, &j->error);
+}
+
+static void
+job_run(void *data, size_t i)
+{
+	struct job		*j = (struct job *)data + i;
+	struct build		*b = j->b;
+	struct diag_sink	 said;
+
+	/* Each output computes its own styles: they are cached inside.
+	 * What is wrong with the sheet was reported before. */
+	diag_init(&said, &j->arena, &b->sources);
+	j->rc = style_read(&j->arena, b->edition, &said, &j->style,
+	    &j->error);
+	if (j->rc == 0)
+		j->rc = j->output == OUTPUT_EPUB ? make_epub(j) :
+		    make_pdf(j);
+}
+
+static const struct {
+	unsigned	 output;
+	const char	*suffix;
+} kinds[] = {
+	{ OUTPUT_PDF, ".pdf" },
+	{ OUTPUT_PRINT, "-print.pdf" },
+	{ OUTPUT_EPUB, ".epub" },
+};
+
+enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+static size_t
+jobs_init(struct job *jobs, struct build *b)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < NKINDS; k++) {
+		struct job *j = &jobs[n];
+
+		if ((b->opts.outputs & kinds[k].output) == 0)
+			continue;
+		memset(j, 0, sizeof(*j));
+		j->b = b;
+		j->output = kinds[k].output;
+		j->suffix = kinds[k].suffix;
+		arena_init(&j->arena);
+		diag_init(&j->sink, &j->arena, &b->sources);
+		buf_init(&j->bytes);
+		buf_init(&j->cover);
+		n++;
+	}
+	return n;
+}
+
+static int
+jobs_collect(struct job *jobs, size_t n, struct build *b, struct error *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		diag_append(&b->sink, &jobs[i].sink);
+		if (jobs[i].rc < 0 && rc == 0) {
+			*e = jobs[i].error;
+			rc = -1;
+		}
+	}
+	return rc;
+}
+
+static int
+jobs_save(struct job *jobs, size_t n, struct build *b,
+    struct build_result *r, struct error *e)
+{
+	const char *dir = b->opts.out, *path;
+
+	if (dir == NULL)
+		dir = path_join(&b->arena, b->edition->dir.p, "out");
+	if (file_make_dir(dir, e) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		path = path_join(&b->arena, dir, arena_printf(&b->arena,
+		    "%s%s", b->edition->name.p, jobs[i].suffix));
+		if (file_write(path, buf_str(&jobs[i].bytes), e) < 0)
+			return -1;
+		r->paths[r->n++] = path;
+	}
+	return 0;
+}
+
+int
+build_write(struct build *b, struct build_result *r, struct error *e)
+{
+	struct job	jobs[NKINDS];
+	size_t		n;
+	int		rc;
+
+	r->n = 0;
+	if (b->book == NULL || diag_has_errors(&b->sink))
+		return 0;
+	if (b->style == NULL && style_read(&b->arena, b->edition, &b->sink,
+	    &b->style, e) < 0)
+		return -1;
+	if (diag_has_errors(&b->sink))
+		return 0;
+	n = jobs_init(jobs, b);
+	run_parallel(b->opts.threads, n, job_run, jobs);
+	rc = jobs_collect(jobs, n, b, e);
+	if (rc == 0 && !diag_has_errors(&b->sink))
+		rc = jobs_save(jobs, n, b, r, e);
+	for (size_t i = 0; i < n; i++) {
+		buf_release(&jobs[i].bytes);
+		buf_release(&jobs[i].cover);
+		arena_release(&jobs[i].arena);
+	}
+	return rc;
+}

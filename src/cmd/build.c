@@ -1,0 +1,68 @@
+#include <unistd.h>
+
+#include "cmd.h"
+#include "options.h"
+#include "say.h"
+
+static int
+stages(struct build *b, const char *dir, const struct build_opts *o,
+    struct build_result *r, struct error *e)
+{
+	if (build_open(b, dir, o, e) < 0 || build_read(b, e) < 0 ||
+	    build_edit(b, e) < 0)
+		return -1;
+	/* The pages are wanted by the PDF; the EPUB marks them. */
+	if ((o->outputs & (OUTPUT_PDF | OUTPUT_PRINT)) != 0 &&
+	    build_typeset(b, e) < 0)
+		return -1;
+	return build_write(b, r, e);
+}
+
+static void
+summary(const struct build *b, const struct build_result *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		(void)printf("%s\n", r->paths[i]);
+	(void)fprintf(stderr, "octavo: %u pages, %u notes, %u corrections, "
+	    "%u warnings\n", b->frame ? b->frame->npages : 0,
+	    b->book ? b->book->nnotes : 0,
+	    b->book ? b->book->ncorrections : 0,
+	    b->sink.count[DIAG_WARNING]);
+}
+
+static int
+run(const struct options *o, int argc, char **argv)
+{
+	const char		*dir = argc > 0 ? argv[0] : ".";
+	struct build_opts	 bo;
+	struct build_result	 r = { { NULL }, 0 };
+	struct build		 b;
+	struct error		 e = { 0 };
+	int			 rc, status;
+
+	if (argc > 1)
+		return say_usage(&cmd_build, "one edition at a time");
+	if (build_options(o, &bo) < 0)
+		return STATUS_FAILED;
+	rc = stages(&b, dir, &bo, &r, &e);
+	status = say_diagnostics(&b.sink, o);
+	if (rc < 0)
+		status = say_error(&e);
+	else if (status == STATUS_OK && (o->verbose || isatty(STDOUT_FILENO)))
+		summary(&b, &r);
+	build_release(&b);
+	return status;
+}
+
+static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
+	&opt_size, &opt_pages, &opt_diplomatic, &opt_compat, &opt_fonts,
+	&opt_threads, &opt_messages, &opt_verbose, &opt_helpme, NULL };
+
+const struct command cmd_build = {
+	"build", "[DIR]", "build an edition's EPUB and PDF",
+	"Cleans the witnesses of the edition in DIR (default: here), applies\n"
+	"their ledgers, and writes NAME.epub, NAME.pdf and, when asked for,\n"
+	"NAME-print.pdf into DIR/out. Nothing is written when the texts have\n"
+	"errors: the earlier edition stays as it is.",
+	opts, run
+};

@@ -1,0 +1,41 @@
+#include "cmd.h"
+#include "options.h"
+#include "say.h"
+
+static int
+run(const struct options *o, int argc, char **argv)
+{
+	const char		*dir = argc > 0 ? argv[0] : ".";
+	struct build_opts	 bo;
+	struct build		 b;
+	struct error		 e = { 0 };
+	int			 rc, status;
+
+	if (argc > 1)
+		return say_usage(&cmd_check, "one edition at a time");
+	if (build_options(o, &bo) < 0)
+		return STATUS_FAILED;
+	rc = build_open(&b, dir, &bo, &e);
+	if (rc == 0)
+		rc = build_read(&b, &e);
+	if (rc == 0)
+		rc = build_edit(&b, &e);
+	if (rc == 0)
+		rc = build_typeset(&b, &e);
+	status = say_diagnostics(&b.sink, o);
+	if (rc < 0)
+		status = say_error(&e);
+	build_release(&b);
+	return status;
+}
+
+static const struct opt *const opts[] = { &opt_style, &opt_size,
+	&opt_pages, &opt_threads, &opt_messages, &opt_helpme, NULL };
+
+const struct command cmd_check = {
+	"check", "[DIR]", "say what is wrong with an edition",
+	"Reads, cleans, edits and typesets the edition in DIR (default:\n"
+	"here) and reports everything that can be said without writing\n"
+	"anything.",
+	opts, run
+};

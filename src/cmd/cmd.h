@@ -1,0 +1,10 @@
+/* The commands, a file each. */
+#ifndef CMD_H
+#define CMD_H
+
+#include "opt.h"
+
+extern const struct command cmd_build, cmd_check, cmd_clean, cmd_dump,
+    cmd_new;
+
+#endif

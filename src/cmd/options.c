@@ -1,0 +1,44 @@
+/*
+ * Every option once; commands list the ones they take.
+ */
+#include "options.h"
+
+#define AT(field)	offsetof(struct options, field)
+
+const struct opt opt_out = { "out", 'o', "PATH",
+	"where to write: a folder, or a file for clean", OPT_STRING, AT(out) };
+const struct opt opt_only = { "only", 0, "LIST",
+	"outputs to make, joined by commas: epub, pdf, print",
+	OPT_STRING, AT(only) };
+const struct opt opt_report = { "report", 0, "FILE",
+	"write the account of the cleaning (.json: for programs)",
+	OPT_STRING, AT(report) };
+const struct opt opt_messages = { "messages", 0, "FORM",
+	"form of the messages: text or json", OPT_STRING, AT(format_name) };
+const struct opt opt_style = { "style", 0, "NAME",
+	"style sheet instead of the edition's", OPT_STRING, AT(style) };
+const struct opt opt_size = { "format", 0, "SIZE",
+	"page format instead of the edition's: A5, 110x178, 6x9in …",
+	OPT_STRING, AT(format) };
+const struct opt opt_stage = { "stage", 0, "STAGE",
+	"what to show: clean, model, edit or frame", OPT_STRING, AT(stage) };
+const struct opt opt_pages = { "pages", 0, "N",
+	"fit the book to N pages, or to a multiple with 16n",
+	OPT_STRING, AT(pages) };
+const struct opt opt_threads = { "threads", 0, "N",
+	"cores to use, 1 or 2 (the result is the same)",
+	OPT_INT, AT(threads) };
+const struct opt opt_diplomatic = { "diplomatic", 0, NULL,
+	"print the readings of the witnesses, uncorrected",
+	OPT_FLAG, AT(diplomatic) };
+const struct opt opt_compat = { "compat", 0, NULL,
+	"EPUB for old intakes (EPUBCheck 4.2.6)", OPT_FLAG, AT(compat) };
+const struct opt opt_fonts = { "embed-fonts", 0, NULL,
+	"embed the faces, subset, in the EPUB", OPT_FLAG, AT(fonts) };
+const struct opt opt_suspects = { "suspects", 0, NULL,
+	"list words that look misread, most likely first",
+	OPT_FLAG, AT(suspects) };
+const struct opt opt_verbose = { "verbose", 'v', NULL,
+	"say more", OPT_FLAG, AT(verbose) };
+const struct opt opt_helpme = { "help", 'h', NULL,
+	"show this text", OPT_FLAG, AT(help) };

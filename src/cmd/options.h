@@ -1,0 +1,10 @@
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "opt.h"
+
+extern const struct opt opt_out, opt_only, opt_report, opt_messages,
+    opt_style, opt_size, opt_stage, opt_pages, opt_threads, opt_diplomatic,
+    opt_compat, opt_fonts, opt_suspects, opt_verbose, opt_helpme;
+
+#endif

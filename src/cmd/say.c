@@ -1,0 +1,115 @@
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "say.h"
+
+int
+say_error(const struct error *e)
+{
+	(void)fputs("octavo: ", stderr);
+	if (e->path[0] != '\0')
+		(void)fprintf(stderr, "%s: ", e->path);
+	(void)fputs(e->what, stderr);
+	if (e->kind == ERROR_SYSTEM)
+		(void)fprintf(stderr, ": %s", strerror(e->errnum));
+	(void)fputc('\n', stderr);
+	return STATUS_FAILED;
+}
+
+int
+say_diagnostics(const struct diag_sink *d, const struct options *o)
+{
+	bool json = o->format_name && strcmp(o->format_name, "json") == 0;
+	bool colour = !json && isatty(STDERR_FILENO) &&
+	    getenv("NO_COLOR") == NULL;
+
+	diag_print(d, stderr, json ? DIAG_JSON : DIAG_TEXT, colour);
+	return diag_has_errors(d) ? STATUS_TEXTS : STATUS_OK;
+}
+
+int
+say_usage(const struct command *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	(void)fprintf(stderr, "octavo: %s: ", c->name);
+	va_start(ap, fmt);
+	(void)vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	(void)fprintf(stderr, "\nusage: octavo %s [options] %s\n", c->name,
+	    c->args);
+	return STATUS_FAILED;
+}
+
+static const struct {
+	const char	*name;
+	unsigned	 output;
+} outputs[] = {
+	{ "epub", OUTPUT_EPUB }, { "pdf", OUTPUT_PDF },
+	{ "print", OUTPUT_PRINT },
+};
+
+static int
+parse_only(const char *list, unsigned *out)
+{
+	size_t n, k;
+
+	for (*out = 0; *list != '\0'; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		for (k = 0; k < sizeof(outputs) / sizeof(outputs[0]); k++)
+			if (strlen(outputs[k].name) == n &&
+			    strncmp(list, outputs[k].name, n) == 0)
+				break;
+		if (k == sizeof(outputs) / sizeof(outputs[0])) {
+			(void)fprintf(stderr, "octavo: --only: no output is "
+			    "called '%.*s'; there are epub, pdf and print\n",
+			    (int)n, list);
+			return -1;
+		}
+		*out |= outputs[k].output;
+	}
+	return 0;
+}
+
+/* "160" or "16n". */
+static int
+parse_pages(const char *s, struct build_opts *b)
+{
+	char	*end;
+	long	 n = strtol(s, &end, 10);
+
+	if (n > 0 && n < 10000 && end != s) {
+		if (*end == '\0') {
+			b->pages = (int)n;
+			return 0;
+		}
+		if (strcmp(end, "n") == 0) {
+			b->multiple = (int)n;
+			return 0;
+		}
+	}
+	(void)fprintf(stderr, "octavo: --pages wants a number of pages or a "
+	    "multiple like 16n, not '%s'\n", s);
+	return -1;
+}
+
+int
+build_options(const struct options *o, struct build_opts *b)
+{
+	memset(b, 0, sizeof(*b));
+	b->out = o->out;
+	b->threads = o->threads ? o->threads : 2;
+	b->diplomatic = o->diplomatic;
+	b->compat = o->compat;
+	b->embed_fonts = o->fonts;
+	b->style = o->style;
+	b->format = o->format;
+	b->outputs = OUTPUT_DEFAULT;
+	if (o->only != NULL && parse_only(o->only, &b->outputs) < 0)
+		return -1;
+	if (o->pages != NULL && parse_pages(o->pages, b) < 0)
+		return -1;
+	return 0;
+}
