@@ -26,6 +26,22 @@ int	 file_read(struct arena *, const char *path, size_t max,
  * renames it over path.  On -1 nothing has changed and nothing is left.
  */
 int	 file_write(const char *path, struct str bytes, struct error *);
+
+/* One file of a set: all are written and synced beside their places
+ * first, then all take them, or none. */
+struct file_stage {
+	char	*path, *tmp;	/* malloc'd; tmp: in the same folder */
+	int	 fd;		/* -1: closed */
+	bool	 named;		/* tmp exists under its name */
+	bool	 swapped;	/* path holds the new, tmp the old bytes */
+};
+
+int	 file_stage(struct file_stage *, const char *path, struct str bytes,
+	    struct error *);
+/* -1: every path is what it was before. */
+int	 file_commit(struct file_stage *, size_t n, struct error *);
+/* Gives the stages up; what is not committed vanishes. */
+void	 file_unstage(struct file_stage *, size_t n);
 /* As mkdir -p. */
 int	 file_make_dir(const char *path, struct error *);
 bool	 file_exists(const char *path);

@@ -144,24 +144,30 @@ jobs_collect(struct job *jobs, size_t n, struct build *b, struct error *e)
 	return rc;
 }
 
+/* All files take their places together, or none does. */
 static int
 jobs_save(struct job *jobs, size_t n, struct build *b,
     struct build_result *r, struct error *e)
 {
-	const char *dir = b->opts.out, *path;
+	struct file_stage	 f[NKINDS];
+	const char		*dir = b->opts.out;
+	size_t			 i;
+	int			 rc;
 
 	if (dir == NULL)
 		dir = path_join(&b->arena, b->edition->dir.p, "out");
-	if (file_make_dir(dir, e) < 0)
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		path = path_join(&b->arena, dir, arena_printf(&b->arena,
-		    "%s%s", b->edition->name.p, jobs[i].suffix));
-		if (file_write(path, buf_str(&jobs[i].bytes), e) < 0)
-			return -1;
-		r->paths[r->n++] = path;
+	rc = file_make_dir(dir, e);
+	for (i = 0; rc == 0 && i < n; i++) {
+		r->paths[i] = path_join(&b->arena, dir, arena_printf(
+		    &b->arena, "%s%s", b->edition->name.p, jobs[i].suffix));
+		rc = file_stage(&f[i], r->paths[i], buf_str(&jobs[i].bytes),
+		    e);
 	}
-	return 0;
+	if (rc == 0)
+		rc = file_commit(f, n, e);
+	file_unstage(f, i);
+	r->n = rc == 0 ? n : 0;
+	return rc;
 }
 
 int
