@@ -393,7 +393,7 @@ class BrokenAccents(Layout):
     def page_end(self):
         if self.pages % 2:
             return []
-        names = re.findall(r'(?<= )[A-Z][a-z]{6,}', '\n'.join(
+        names = re.findall(r'(?<=[a-z] )[A-Z][a-z]{4,}', '\n'.join(
             b.lines[0] for b in self.blocks if b.kind == 'para'))
         return ['', str(self.pages), ''] + [
             'https://www.octavo.example/atelier/%s.htm' % name.lower()
