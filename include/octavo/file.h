@@ -34,6 +34,7 @@ struct file_stage {
 	int	 fd;		/* -1: closed */
 	bool	 named;		/* tmp exists under its name */
 	bool	 swapped;	/* path holds the new, tmp the old bytes */
+	bool	 fresh;		/* there was no file at path before */
 };
 
 int	 file_stage(struct file_stage *, const char *path, struct str bytes,

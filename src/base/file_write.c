@@ -106,6 +106,7 @@ take_place(struct file_stage *f)
 	}
 	if (errno != ENOENT && errno != EINVAL && errno != ENOSYS)
 		return -1;
+	f->fresh = errno == ENOENT;
 	if (rename(f->tmp, f->path) < 0)
 		return -1;
 	f->named = false;
@@ -118,8 +119,8 @@ take_back(struct file_stage *f)
 	if (f->swapped && renameat2(AT_FDCWD, f->tmp, AT_FDCWD, f->path,
 	    RENAME_EXCHANGE) == 0)
 		f->swapped = false;
-	else if (!f->named)
-		(void)unlink(f->path);	/* there was none before */
+	else if (f->fresh)
+		(void)unlink(f->path);
 }
 
 /* The rename is durable only when the folder is synced too. */

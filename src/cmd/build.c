@@ -3,6 +3,7 @@
 #include "cmd.h"
 #include "options.h"
 #include "say.h"
+#include "untrusted.h"
 
 static int
 stages(struct build *b, const char *dir, const struct build_opts *o,
@@ -44,6 +45,8 @@ run(const struct options *o, int argc, char **argv)
 		return say_usage(&cmd_build, "one edition at a time");
 	if (build_options(o, &bo) < 0)
 		return STATUS_FAILED;
+	if (o->untrusted && untrusted_enter(dir, o->out, &e) < 0)
+		return say_error(&e);
 	rc = stages(&b, dir, &bo, &r, &e);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
@@ -56,7 +59,7 @@ run(const struct options *o, int argc, char **argv)
 
 static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
 	&opt_size, &opt_pages, &opt_diplomatic, &opt_compat, &opt_fonts,
-	&opt_threads, &opt_messages, &opt_verbose, &opt_helpme, NULL };
+	&opt_threads, &opt_untrusted, &opt_messages, &opt_verbose, &opt_helpme, NULL };
 
 const struct command cmd_build = {
 	"build", "[DIR]", "build an edition's EPUB and PDF",

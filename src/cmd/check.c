@@ -1,6 +1,7 @@
 #include "cmd.h"
 #include "options.h"
 #include "say.h"
+#include "untrusted.h"
 
 static int
 run(const struct options *o, int argc, char **argv)
@@ -15,6 +16,8 @@ run(const struct options *o, int argc, char **argv)
 		return say_usage(&cmd_check, "one edition at a time");
 	if (build_options(o, &bo) < 0)
 		return STATUS_FAILED;
+	if (o->untrusted && untrusted_read(dir, NULL, &e) < 0)
+		return say_error(&e);
 	rc = build_open(&b, dir, &bo, &e);
 	if (rc == 0)
 		rc = build_read(&b, &e);
@@ -30,7 +33,7 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_style, &opt_size,
-	&opt_pages, &opt_threads, &opt_messages, &opt_helpme, NULL };
+	&opt_pages, &opt_threads, &opt_untrusted, &opt_messages, &opt_helpme, NULL };
 
 const struct command cmd_check = {
 	"check", "[DIR]", "say what is wrong with an edition",

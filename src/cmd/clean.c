@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "options.h"
 #include "say.h"
+#include "untrusted.h"
 
 static int
 put(const char *path, struct str s, struct error *e)
@@ -64,6 +65,8 @@ run(const struct options *o, int argc, char **argv)
 
 	if (argc != 1)
 		return say_usage(&cmd_clean, "one witness at a time");
+	if (o->untrusted && untrusted_read(argv[0], o->out, &e) < 0)
+		return say_error(&e);
 	arena_init(&a);
 	arena_init(&sa);
 	sources_init(&s, &sa);
@@ -78,7 +81,7 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_out, &opt_report,
-	&opt_suspects, &opt_messages, &opt_helpme, NULL };
+	&opt_suspects, &opt_untrusted, &opt_messages, &opt_helpme, NULL };
 
 const struct command cmd_clean = {
 	"clean", "WITNESS", "clean a rough text",

@@ -4,6 +4,7 @@
 #include "cmd.h"
 #include "options.h"
 #include "say.h"
+#include "untrusted.h"
 
 static void
 dump_clean(struct build *b, struct buf *out)
@@ -84,6 +85,9 @@ run(const struct options *o, int argc, char **argv)
 		    "--stage must be clean, model, edit or frame");
 	if (build_options(o, &bo) < 0)
 		return STATUS_FAILED;
+	if (o->untrusted && untrusted_read(argc > 0 ? argv[0] : ".",
+	    NULL, &e) < 0)
+		return say_error(&e);
 	rc = build_open(&b, argc > 0 ? argv[0] : ".", &bo, &e);
 	if (rc == 0)
 		rc = dump(&b, s, &e);
@@ -95,7 +99,7 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_stage, &opt_diplomatic,
-	&opt_style, &opt_size, &opt_pages, &opt_threads, &opt_messages,
+	&opt_style, &opt_size, &opt_pages, &opt_threads, &opt_untrusted, &opt_messages,
 	&opt_helpme, NULL };
 
 const struct command cmd_dump = {

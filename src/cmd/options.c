@@ -38,6 +38,9 @@ const struct opt opt_fonts = { "embed-fonts", 0, NULL,
 const struct opt opt_suspects = { "suspects", 0, NULL,
 	"list words that look misread, most likely first",
 	OPT_FLAG, AT(suspects) };
+const struct opt opt_untrusted = { "untrusted", 0, NULL,
+	"read nothing but the edition's folder and the installed data",
+	OPT_FLAG, AT(untrusted) };
 const struct opt opt_verbose = { "verbose", 'v', NULL,
 	"say more", OPT_FLAG, AT(verbose) };
 const struct opt opt_helpme = { "help", 'h', NULL,
