@@ -15,7 +15,8 @@
 #endif
 
 const struct command *const commands[] = {
-	&cmd_build, &cmd_check, &cmd_clean, &cmd_dump, &cmd_new, NULL
+	&cmd_build, &cmd_check, &cmd_clean, &cmd_dump, &cmd_new,
+	&cmd_watch, NULL
 };
 
 static void

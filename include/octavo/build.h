@@ -76,5 +76,9 @@ int	 build_typeset(struct build *, struct error *);
 /* Everything, and writes the outputs; nothing when there are errors. */
 int	 build_write(struct build *, struct build_result *,
 	    struct error *);
+/* All of these in order.  Release the build in any case. */
+int	 build_all(struct build *, const char *dir,
+	    const struct build_opts *, struct build_result *,
+	    struct error *);
 
 #endif

@@ -197,3 +197,17 @@ build_write(struct build *b, struct build_result *r, struct error *e)
 	}
 	return rc;
 }
+
+int
+build_all(struct build *b, const char *dir, const struct build_opts *o,
+    struct build_result *r, struct error *e)
+{
+	if (build_open(b, dir, o, e) < 0 || build_read(b, e) < 0 ||
+	    build_edit(b, e) < 0)
+		return -1;
+	/* The pages are wanted by the PDF; the EPUB marks them. */
+	if ((o->outputs & (OUTPUT_PDF | OUTPUT_PRINT)) != 0 &&
+	    build_typeset(b, e) < 0)
+		return -1;
+	return build_write(b, r, e);
+}

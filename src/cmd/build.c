@@ -5,20 +5,6 @@
 #include "say.h"
 #include "untrusted.h"
 
-static int
-stages(struct build *b, const char *dir, const struct build_opts *o,
-    struct build_result *r, struct error *e)
-{
-	if (build_open(b, dir, o, e) < 0 || build_read(b, e) < 0 ||
-	    build_edit(b, e) < 0)
-		return -1;
-	/* The pages are wanted by the PDF; the EPUB marks them. */
-	if ((o->outputs & (OUTPUT_PDF | OUTPUT_PRINT)) != 0 &&
-	    build_typeset(b, e) < 0)
-		return -1;
-	return build_write(b, r, e);
-}
-
 static void
 summary(const struct build *b, const struct build_result *r)
 {
@@ -47,7 +33,7 @@ run(const struct options *o, int argc, char **argv)
 		return STATUS_FAILED;
 	if (o->untrusted && untrusted_enter(dir, o->out, &e) < 0)
 		return say_error(&e);
-	rc = stages(&b, dir, &bo, &r, &e);
+	rc = build_all(&b, dir, &bo, &r, &e);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		status = say_error(&e);
