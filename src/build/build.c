@@ -60,9 +60,11 @@ int
 build_read(struct build *b, struct error *e)
 {
 	size_t	n = b->edition ? b->edition->nparts : 0;
+	double	t = stage_start();
 	int	rc = 0;
 
 	run_parallel(b->opts.threads, n, read_one, b);
+	stage_end("read", t);
 	b->parts = ARENA_ARRAY(&b->arena, struct text, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		struct build_text *t = &b->texts[i];
@@ -83,6 +85,7 @@ int
 build_edit(struct build *b, struct error *e)
 {
 	struct edit_opts	o = { b->opts.diplomatic };
+	double			t = stage_start();
 	size_t			i;
 
 	(void)e;
@@ -93,6 +96,7 @@ build_edit(struct build *b, struct error *e)
 			return 0;
 	b->book = edit_book(&b->arena, b->edition, b->parts,
 	    b->edition->nparts, &o, &b->sink);
+	stage_end("edit", t);
 	return 0;
 }
 
@@ -101,6 +105,8 @@ build_typeset(struct build *b, struct error *e)
 {
 	struct typeset_opts o = { b->opts.pages, b->opts.multiple,
 	    b->opts.threads, NULL };
+	double	t = stage_start();
+	int	rc;
 
 	if (b->book == NULL || diag_has_errors(&b->sink))
 		return 0;
@@ -109,6 +115,8 @@ build_typeset(struct build *b, struct error *e)
 		return -1;
 	if (diag_has_errors(&b->sink))
 		return 0;
-	return typeset(&b->arena, b->book, b->style, &o, &b->sink,
-	    &b->frame, e);
+	rc = typeset(&b->arena, b->book, b->style, &o, &b->sink, &b->frame,
+	    e);
+	stage_end("typeset", t);
+	return rc;
 }

@@ -14,4 +14,8 @@ int	 build_text_read(struct build *, size_t i);
 void	 run_parallel(int threads, size_t n, void (*run)(void *, size_t),
 	    void *data);
 
+/* The time now [ms], or 0 when nobody asked (OCTAVO_STAGES). */
+double	 stage_start(void);
+void	 stage_end(const char *name, double start);
+
 #endif

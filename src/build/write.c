@@ -84,6 +84,7 @@ job_run(void *data, size_t i)
 	struct job		*j = (struct job *)data + i;
 	struct build		*b = j->b;
 	struct diag_sink	 said;
+	double			 t = stage_start();
 
 	/* Each output computes its own styles: they are cached inside.
 	 * What is wrong with the sheet was reported before. */
@@ -93,6 +94,7 @@ job_run(void *data, size_t i)
 	if (j->rc == 0)
 		j->rc = j->output == OUTPUT_EPUB ? make_epub(j) :
 		    make_pdf(j);
+	stage_end(j->suffix + 1, t);
 }
 
 static const struct {
