@@ -60,11 +60,11 @@ int
 build_read(struct build *b, struct error *e)
 {
 	size_t	n = b->edition ? b->edition->nparts : 0;
-	double	t = stage_start();
+	double	start = stage_start();
 	int	rc = 0;
 
 	run_parallel(b->opts.threads, n, read_one, b);
-	stage_end("read", t);
+	stage_end("read", start);
 	b->parts = ARENA_ARRAY(&b->arena, struct text, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		struct build_text *t = &b->texts[i];
@@ -105,7 +105,7 @@ build_typeset(struct build *b, struct error *e)
 {
 	struct typeset_opts o = { b->opts.pages, b->opts.multiple,
 	    b->opts.threads, NULL };
-	double	t = stage_start();
+	double	start = stage_start();
 	int	rc;
 
 	if (b->book == NULL || diag_has_errors(&b->sink))
@@ -117,6 +117,6 @@ build_typeset(struct build *b, struct error *e)
 		return 0;
 	rc = typeset(&b->arena, b->book, b->style, &o, &b->sink, &b->frame,
 	    e);
-	stage_end("typeset", t);
+	stage_end("typeset", start);
 	return rc;
 }
