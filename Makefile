@@ -77,6 +77,18 @@ lint:
 
 install: $(B)/octavo
 	install -D -m 755 $(B)/octavo $(DESTDIR)$(PREFIX)/bin/octavo
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(B)/octavo help --as man > \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/octavo.1
+	$(B)/octavo help --as bash > \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/octavo
+	$(B)/octavo help --as zsh > \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_octavo
+	$(B)/octavo help --as fish > \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/octavo.fish
 	for f in styles/*.css; do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
 	for f in fonts/*; do install -D -m 644 $$f \

@@ -41,6 +41,8 @@ const struct opt opt_suspects = { "suspects", 0, NULL,
 const struct opt opt_untrusted = { "untrusted", 0, NULL,
 	"read nothing but the edition's folder and the installed data",
 	OPT_FLAG, AT(untrusted) };
+const struct opt opt_as = { "as", 0, "FORM",
+	"man, bash, zsh or fish", OPT_STRING, AT(format) };
 const struct opt opt_verbose = { "verbose", 'v', NULL,
 	"say more", OPT_FLAG, AT(verbose) };
 const struct opt opt_helpme = { "help", 'h', NULL,
