@@ -12,6 +12,7 @@
 #include "octavo/file.h"
 
 #include "cmd.h"
+#include "new_from.h"
 #include "options.h"
 #include "say.h"
 
@@ -40,9 +41,7 @@ static const char manifest[] =
     "  - file: preface.md\n"
     "    role: preface\n"
     "    id: preface\n"
-    "  - file: texte.md\n"
-    "    role: chapter\n"
-    "    id: texte\n"
+    "%s"
     "  # A rough text (from a PDF, from OCR) goes into witnesses/ and is\n"
     "  # cleaned at every build; its corrections go into a ledger:\n"
     "  # - witness: temoin.txt\n"
@@ -50,6 +49,12 @@ static const char manifest[] =
     "  #   role: chapter\n"
     "  #   id: temoin\n"
     "  #   ledger: ledgers/temoin.yaml\n";
+
+/* The text of an edition that starts without witnesses. */
+static const char sample_part[] =
+    "  - file: texte.md\n"
+    "    role: chapter\n"
+    "    id: texte\n";
 
 static const char preface[] =
     "# Préface\n"
@@ -111,23 +116,37 @@ put(struct arena *a, const char *dir, const char *name, struct str s,
 }
 
 static int
-make(struct arena *a, const char *dir, struct error *e)
+make_folders(struct arena *a, const char *dir, struct error *e)
 {
-	char		uuid[37], date[16];
-	const char	*m;
-
 	if (file_exists(path_join(a, dir, "edition.yaml"))) {
 		errno = EEXIST;
 		return error_system(e, dir, "an edition is there already");
 	}
-	if (make_uuid(uuid, e) < 0 || file_make_dir(dir, e) < 0 ||
-	    file_make_dir(path_join(a, dir, "witnesses"), e) < 0 ||
-	    file_make_dir(path_join(a, dir, "ledgers"), e) < 0)
+	if (file_make_dir(dir, e) < 0 ||
+	    file_make_dir(path_join(a, dir, "witnesses"), e) < 0)
 		return -1;
+	return file_make_dir(path_join(a, dir, "ledgers"), e);
+}
+
+static int
+make(struct arena *a, const char *dir, char **files, size_t n,
+    struct diag_sink *sink, struct buf *parts, struct error *e)
+{
+	char		uuid[37], date[16];
+	const char	*m;
+
+	if (make_uuid(uuid, e) < 0 || make_folders(a, dir, e) < 0)
+		return -1;
+	if (n > 0 && new_from(a, dir, files, n, sink, parts, e) < 0)
+		return -1;
+	if (n == 0) {
+		buf_puts(parts, sample_part);
+		if (put(a, dir, "texte.md", str_z(text), e) < 0)
+			return -1;
+	}
 	today(date);
-	m = arena_printf(a, manifest, uuid, date);
+	m = arena_printf(a, manifest, uuid, date, parts->data);
 	if (put(a, dir, "preface.md", str_z(preface), e) < 0 ||
-	    put(a, dir, "texte.md", str_z(text), e) < 0 ||
 	    put(a, dir, ".gitignore", str_z(ignore), e) < 0)
 		return -1;
 	return put(a, dir, "edition.yaml", str_z(m), e);
@@ -136,29 +155,41 @@ make(struct arena *a, const char *dir, struct error *e)
 static int
 run(const struct options *o, int argc, char **argv)
 {
-	struct arena	a;
-	struct error	e = { 0 };
-	int		rc;
+	struct arena		a, sa;
+	struct sources		s;
+	struct diag_sink	d;
+	struct buf		parts;
+	struct error		e = { 0 };
+	int			rc, status;
 
-	(void)o;
-	if (argc != 1)
-		return say_usage(&cmd_new, "name the folder to make");
+	if (argc < 1 || (argc > 1 && !o->list))
+		return say_usage(&cmd_new, "name the folder to make%s",
+		    argc > 1 ? " (texts come after --from)" : "");
 	arena_init(&a);
-	rc = make(&a, argv[0], &e);
+	arena_init(&sa);
+	sources_init(&s, &sa);
+	diag_init(&d, &a, &s);
+	buf_init(&parts);
+	rc = make(&a, argv[0], argv + 1, (size_t)argc - 1, &d, &parts, &e);
+	status = say_diagnostics(&d, o);
 	if (rc < 0)
-		rc = say_error(&e);
+		status = say_error(&e);
 	else
 		(void)printf("%s/edition.yaml\nNext: octavo build %s\n",
 		    argv[0], argv[0]);
+	buf_release(&parts);
+	arena_release(&sa);
 	arena_release(&a);
-	return rc;
+	return status;
 }
 
-static const struct opt *const opts[] = { &opt_helpme, NULL };
+static const struct opt *const opts[] = { &opt_from, &opt_messages, &opt_helpme,
+	NULL };
 
 const struct command cmd_new = {
-	"new", "DIR", "start an edition",
+	"new", "DIR [--from FILE…]", "start an edition",
 	"Makes the folder DIR with a manifest, a preface and a text that\n"
-	"build at once; their comments say how to go on.",
+	"build at once; their comments say how to go on. With --from the\n"
+	"files are taken as witnesses: each becomes a part with a ledger.",
 	opts, run
 };

@@ -43,6 +43,9 @@ const struct opt opt_untrusted = { "untrusted", 0, NULL,
 	OPT_FLAG, AT(untrusted) };
 const struct opt opt_as = { "as", 0, "FORM",
 	"man, bash, zsh or fish", OPT_STRING, AT(format) };
+const struct opt opt_from = { "from", 0, NULL,
+	"take the rough texts named after DIR as witnesses",
+	OPT_FLAG, AT(list) };
 const struct opt opt_verbose = { "verbose", 'v', NULL,
 	"say more", OPT_FLAG, AT(verbose) };
 const struct opt opt_helpme = { "help", 'h', NULL,
