@@ -7,9 +7,32 @@
  * each node of the model the values print needs.  Unknown properties in
  * print rules are warnings with their place (S-*).
  *
- * Selectors see the model as the XHTML of the EPUB: NODE_PARA is p,
- * NODE_HEADING h1…h6, NODE_QUOTE blockquote, NODE_DIV section.ROLE,
- * cls is class; the handbook has the table.
+ * Selectors see the model as the XHTML of the EPUB:
+ *
+ *	BOOK body		DIV section.ROLE #id
+ *	HEADING h1 … h6		SUBTITLE p.subtitle
+ *	PARA p			ATTRIB p.attribution
+ *	DATELINE p.dateline	SIGNATURE p.signature
+ *	QUOTE blockquote	EPIGRAPH div.epigraph
+ *	VERSE div.verse		STANZA div.stanza	LINE p.line
+ *	LIST ul, ul.dash, ol	ITEM li
+ *	TABLE table  ROW tr	CELL td, th (in a head row)
+ *	FIGURE figure		CAPTION figcaption
+ *	NOTE div.note.author, div.note.editor
+ *	TOC div.toc		TOC_ENTRY p.toc-entry.level-1 …
+ *	BREAK hr.break		CODE_BLOCK pre
+ *	EMPH em  STRONG strong	SMALLCAPS span.small-caps
+ *	SUP sup  SUB sub	SPAN span		LINK a
+ *	CORR span.corr		CODE code		CALL a.noteref
+ *
+ * and besides the classes in node.cls.  Furniture is p.running-head
+ * (.recto, .verso), p.folio, div.note-rule, span.toc-page, below body.
+ *
+ * Read for print: element, .class, #id, :first-child, descendant,
+ * child (>) and next-sibling (+) selectors; units pt mm cm in pc px em
+ * rem rlh %; the properties of the table in src/style/value.c.  @page
+ * has size, margins (:left, :right) and margin boxes: counter(page)
+ * places the folio, string(…) in a top box asks for running heads.
  */
 #ifndef OCTAVO_STYLE_H
 #define OCTAVO_STYLE_H
@@ -35,9 +58,13 @@ struct style_block {
 	enum align	align;
 	bool		hyphens;
 	sp		indent;		/* first line; negative: hanging */
-	sp		margin_left, margin_right;
+	sp		margin_left, margin_right;	/* from the edges of
+				   the measure: those of the blocks around
+				   it are in them */
 	sp		space_before, space_after;	/* asked for; pages
-				   are kept on the grid by the paginator */
+				   are kept on the grid by the paginator.
+				   Of a first (last) block also what the
+				   block around it asks before (after) */
 	bool		keep_next;	/* break-after: avoid */
 	bool		keep_together;	/* break-inside: avoid */
 	enum { BREAK_AUTO, BREAK_PAGE, BREAK_RECTO } break_before;
@@ -55,7 +82,8 @@ struct style_page {
 	enum { FOLIO_HEAD, FOLIO_FOOT } folio_at;
 	sp	head_skip;		/* head baseline to first baseline */
 	sp	foot_skip;		/* last baseline to folio */
-	sp	note_skip;		/* space above the notes, with rule */
+	sp	note_skip;		/* at least, beyond a line of notes,
+				   between last line and first note */
 	sp	note_rule;		/* length of the rule; 0 none */
 };
 
@@ -69,6 +97,8 @@ struct style;
 int	 style_read(struct arena *, const struct edition *,
 	    struct diag_sink *, struct style **out, struct error *);
 const struct style_page *style_page(const struct style *);
+/* A style on the same sheet with values of its own, for a thread. */
+struct style *style_thread(struct arena *, const struct style *);
 /* Computed values of a node; equal ones share one struct.  Not
  * thread-safe per struct style unless warmed: each thread its own. */
 const struct style_block *style_of(struct style *, const struct node *);
@@ -77,7 +107,15 @@ enum style_furniture { FURNITURE_HEAD_RECTO, FURNITURE_HEAD_VERSO,
 	FURNITURE_FOLIO, FURNITURE_NOTE, FURNITURE_TOC_PAGE };
 const struct style_block *style_furniture(struct style *,
 	    enum style_furniture);
-/* The style sheet of the EPUB: what is not for print alone. */
+/* The style sheet of the EPUB: what is not for print alone, without
+ * colours and absolute lengths, hyphens and breaks also by their older
+ * names. */
 struct str style_epub_css(const struct style *);
+
+/*
+ * The path of a file of Octavo's own data ("styles/classique.css"):
+ * in $OCTAVO_DATA, in the source tree of the program, or installed.
+ */
+char	*style_data(struct arena *, const char *name);
 
 #endif
