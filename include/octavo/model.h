@@ -174,6 +174,31 @@ void	 node_unlink(struct node *);
 struct node *node_copy(struct model *to, const struct node *);
 struct node *node_text_new(struct model *, struct str text, struct span);
 
+/*
+ * Splits a block of inlines before an inline anywhere below it: what
+ * stands from there on goes to a new block of the same kind behind it,
+ * inline ancestors are doubled.  Returns the new block.
+ */
+struct node *node_split(struct model *, struct node *block,
+	    struct node *before);
+/* Moves the inlines of other to the end of block; unlinks other. */
+void	 node_join(struct node *block, struct node *other);
+/*
+ * Splits a TEXT before byte `at`; the node that begins there (itself
+ * for 0), or NULL when that is its end.
+ */
+struct node *node_text_split(struct model *, struct node *text, size_t at);
+
+/*
+ * Links the calls below root to the notes of their label and series, and
+ * each note to its first call; what does not meet stays NULL.  Labels
+ * given twice are reported (R-003) when there is a sink.
+ */
+void	 notes_resolve(struct node *root, struct diag_sink *);
+/* Reports calls and notes that did not meet (R-001, R-002) and takes
+ * them out. */
+void	 notes_check(struct node *root, struct diag_sink *);
+
 bool	 node_is_block(const struct node *);
 bool	 node_is_inline(const struct node *);
 bool	 node_holds_inlines(const struct node *);
