@@ -72,6 +72,27 @@ asan:
 	    SAN="-fsanitize=address,undefined -fno-sanitize-recover=all" \
 	    all tests
 
+# Fuzzers (clang): every target for T seconds over its corpus; the
+# findings go to build/fuzz/found.
+T	?= 60
+FUZZ	= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZSAN	= -fsanitize=fuzzer-no-link,address,undefined \
+	  -fno-sanitize-recover=undefined
+
+fuzz-build:
+	$(MAKE) B=build/fuzz CC=clang OPT="-O1 -g -DARENA_HARD" WARN= \
+	    HARDEN= HARDLD= SAN="$(FUZZSAN)" fuzz-targets
+
+fuzz-targets: $(FUZZ:%=$(B)/fuzz_%)
+
+$(B)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(B)/liboctavo.a
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/liboctavo.a \
+	    $(LDLIBS)
+
+fuzz: fuzz-build
+	tests/fuzz/fuzz build/fuzz $(T) $(FUZZ)
+
 lint:
 	tools/lint
 
@@ -97,4 +118,4 @@ install: $(B)/octavo
 clean:
 	rm -rf build
 
-.PHONY: all edition check tests asan lint install clean
+.PHONY: all edition check tests asan fuzz fuzz-build fuzz-targets lint install clean
