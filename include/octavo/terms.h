@@ -21,10 +21,21 @@ enum term {
 	TERM_CORRECTIONS, TERM_FOR, TERM_READ,	/* au lieu de … lire … */
 	TERM_KIND_OCR, TERM_KIND_MISPRINT, TERM_KIND_NORMALISATION,
 	TERM_KIND_CONJECTURE,
+	TERM_A11Y_NOTES,	/* sentences that follow A11Y_SUMMARY when */
+	TERM_A11Y_PAGES,	/* the book holds what they tell of */
+	TERM_A11Y_TEXT_ONLY, TERM_A11Y_IMAGES,
+	TERM_SOURCE_PAGE,	/* page of the witness: number follows */
 	TERM__MAX
 };
 
 /* In the language (its primary subtag), else in English; NUL-ended. */
 const char *term(struct str lang, enum term);
+
+/*
+ * The mark of a note, the same at its call and before its text, in every
+ * output: 1, 2, 3 … in the author's series, a, b … z, aa, ab … in the
+ * editor's.  number from 1.
+ */
+void	 note_mark(bool editor, uint32_t number, char out[12]);
 
 #endif
