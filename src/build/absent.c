@@ -94,13 +94,11 @@ frame_dump(const struct frame *f, struct buf *b)
 	(void)f, (void)b;
 }
 
-WEAK int
-epub_write(struct arena *a, const struct book *b, struct style *st,
-    const struct epub_opts *o, struct diag_sink *s, struct buf *out,
-    struct error *e)
+WEAK struct str
+style_epub_css(const struct style *st)
 {
-	(void)a, (void)b, (void)st, (void)o, (void)s, (void)out;
-	return GONE(e);
+	(void)st;
+	return STR_NULL;
 }
 
 WEAK int

@@ -1,0 +1,112 @@
+/*
+ * Page marks: where each page of the print edition begins in the text.
+ *
+ * A page without text of its own (blank, or filled by notes alone) is
+ * marked where the next page begins, before that page's own mark, so
+ * that the list has every page in order; after the last text, at its
+ * end.
+ */
+#include <string.h>
+
+#include "epub_int.h"
+
+static bool
+is_shown(const struct epub *ep, const struct node *text)
+{
+	return text != NULL && text->kind == NODE_TEXT &&
+	    plan_doc_of(ep, text) != NULL;
+}
+
+/* "iv" and "42" may stand in an id; anything else may not. */
+static bool
+is_plain_label(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 0 && strspn(s, "0123456789abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == n;
+}
+
+static const char *
+mark_id(struct epub *ep, size_t i, uint32_t number)
+{
+	const char *label = ep->marks[i].label;
+
+	if (!is_plain_label(label))
+		return arena_printf(ep->arena, "page-%u", number);
+	for (size_t j = 0; j < i; j++)
+		if (strcmp(ep->marks[j].label, label) == 0)
+			return arena_printf(ep->arena, "page-%u", number);
+	return arena_printf(ep->arena, "p%s", label);
+}
+
+static const struct node *
+last_text(const struct epub *ep)
+{
+	const struct node	*last = NULL;
+	struct walk		 w;
+
+	for (size_t i = ep->ndocs; i-- > 0 && last == NULL;) {
+		if (ep->docs[i].div == NULL || ep->docs[i].is_nav)
+			continue;
+		walk_init(&w, ep->docs[i].div);
+		while (plan_next(&w) != WALK_DONE)
+			if (w.event == WALK_ENTER &&
+			    w.node->kind == NODE_TEXT)
+				last = w.node;
+	}
+	return last;
+}
+
+static void
+place_all(struct epub *ep, const struct frame *f)
+{
+	const struct node	*text = last_text(ep);
+	uint32_t		 off = 0;
+
+	if (text != NULL)
+		off = (uint32_t)text->u.text.text.n;
+	for (size_t i = ep->nmarks; i-- > 0;) {
+		const struct frame_page *p = &f->pages[i];
+
+		if (is_shown(ep, p->first_text)) {
+			text = p->first_text;
+			off = p->first_off;
+			if (off > text->u.text.text.n)
+				off = (uint32_t)text->u.text.text.n;
+		}
+		ep->marks[i].text = text;
+		ep->marks[i].off = off;
+	}
+}
+
+/* Links the marks of each node in page order. */
+static void
+chain(struct epub *ep)
+{
+	for (size_t i = ep->nmarks; i-- > 0;) {
+		struct epub_fact *f = &ep->facts[ep->marks[i].text->id];
+
+		ep->marks[i].next = f->mark;
+		f->mark = (uint32_t)i + 1;
+	}
+}
+
+void
+marks_make(struct epub *ep)
+{
+	const struct frame *f = ep->opts->pages;
+
+	if (f == NULL || f->npages == 0 || last_text(ep) == NULL)
+		return;
+	ep->nmarks = f->npages;
+	ep->marks = ARENA_ARRAY(ep->arena, struct epub_mark, f->npages);
+	for (uint32_t i = 0; i < f->npages; i++) {
+		ep->marks[i].label = f->pages[i].label != NULL ?
+		    f->pages[i].label : arena_printf(ep->arena, "%u",
+		    f->pages[i].number);
+		ep->marks[i].id = mark_id(ep, i, f->pages[i].number);
+	}
+	place_all(ep, f);
+	chain(ep);
+}
