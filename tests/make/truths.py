@@ -24,6 +24,9 @@ def mark_calls(text):
 def read_truth(text):
     """-> (blocks, notes): notes maps a number to its paragraphs."""
     blocks, notes, last = [], {}, 0
+    text = re.sub(r'(?ms)^::: epigraph\n(.*?)\n:::$', lambda m: re.sub(
+        '(?m)^', '> ', m.group(1)), text)
+    text = re.sub(r'(?ms)^::: verse\n(.*?)\n:::$', r'\1', text)
     for chunk in re.split(r'\n{2,}', text.strip('\n')):
         note = re.match(r'\[\^(\d+)\]: (.*)', chunk)
         head = re.match(r'(#+) (.*)', chunk)
@@ -38,7 +41,7 @@ def read_truth(text):
         elif chunk == '* * *':
             blocks.append(Block('rule', [chunk]))
         elif chunk.startswith('>'):
-            body = re.sub(r'(?m)^> ?', '', chunk)
+            body = re.sub('(?m)^> ?', '', chunk)
             blocks.append(Block('quote', [mark_calls(p) for p in
                                           re.split(r'\n{2,}', body)]))
         else:
