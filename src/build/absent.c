@@ -6,6 +6,7 @@
 #include "octavo/epub.h"
 #include "octavo/pdf.h"
 #include "octavo/read.h"
+#include "octavo/terms.h"
 #include "octavo/typeset.h"
 
 #define WEAK __attribute__((weak))
@@ -101,13 +102,18 @@ style_epub_css(const struct style *st)
 	return STR_NULL;
 }
 
-WEAK int
-pdf_write(struct arena *a, const struct book *b, const struct frame *f,
-    const struct pdf_opts *o, struct diag_sink *s, struct buf *out,
-    struct error *e)
+WEAK const struct frame_place *
+frame_place(const struct frame *f, const struct node *n)
 {
-	(void)a, (void)b, (void)f, (void)o, (void)s, (void)out;
-	return GONE(e);
+	(void)f, (void)n;
+	return NULL;
+}
+
+WEAK const char *
+term(struct str lang, enum term t)
+{
+	(void)lang, (void)t;
+	return "";
 }
 
 WEAK int

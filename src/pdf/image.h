@@ -1,0 +1,18 @@
+/* Images of the page list.  Private to draw and png. */
+#ifndef PDF_IMAGE_H
+#define PDF_IMAGE_H
+
+#include <cairo.h>
+
+#include "octavo/diag.h"
+#include "octavo/error.h"
+#include "octavo/frame.h"
+
+/*
+ * Paints a PNG or JPEG file into its place; gray: its luminance only
+ * (a JPEG of several colours is then a fault, P-002).
+ */
+int	 image_draw(cairo_t *, struct arena *, const struct frame_image *,
+	    bool gray, struct diag_sink *, struct error *);
+
+#endif
