@@ -4,7 +4,6 @@
  */
 #include "octavo/build.h"
 #include "octavo/epub.h"
-#include "octavo/pdf.h"
 #include "octavo/read.h"
 #include "octavo/terms.h"
 #include "octavo/typeset.h"
@@ -114,12 +113,4 @@ term(struct str lang, enum term t)
 {
 	(void)lang, (void)t;
 	return "";
-}
-
-WEAK int
-pdf_page_png(struct arena *a, const struct frame *f, uint32_t n, int w,
-    struct buf *out, struct error *e)
-{
-	(void)a, (void)f, (void)n, (void)w, (void)out;
-	return GONE(e);
 }

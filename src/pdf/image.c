@@ -82,8 +82,8 @@ make_gray(cairo_surface_t *s)
 }
 
 static cairo_surface_t *
-jpeg_surface(struct str bytes, bool gray, const struct frame_image *im,
-    struct diag_sink *sink)
+jpeg_surface(struct str bytes, struct diag_sink *gray,
+    const struct frame_image *im)
 {
 	cairo_surface_t *s;
 	unsigned char	*copy;
@@ -91,8 +91,8 @@ jpeg_surface(struct str bytes, bool gray, const struct frame_image *im,
 
 	if (!jpeg_size(bytes, &w, &h, &comps))
 		return NULL;
-	if (gray && comps != 1)
-		diag(sink, DIAG_IMAGE_COLOUR, im->elem ? im->elem->span :
+	if (gray != NULL && comps != 1)
+		diag(gray, DIAG_IMAGE_COLOUR, im->elem ? im->elem->span :
 		    SPAN_NONE, "%.*s", STR_ARG(im->path));
 	/* The pixels are never looked at: the file itself goes in. */
 	s = cairo_image_surface_create(comps == 1 ? CAIRO_FORMAT_A8 :
@@ -106,27 +106,27 @@ jpeg_surface(struct str bytes, bool gray, const struct frame_image *im,
 }
 
 static cairo_surface_t *
-open_image(struct str bytes, bool gray, const struct frame_image *im,
-    struct diag_sink *sink)
+open_image(struct str bytes, struct diag_sink *gray,
+    const struct frame_image *im)
 {
 	struct reader	 r = { bytes, 0 };
 	cairo_surface_t *s;
 
 	if (str_starts(bytes, STR("\xFF\xD8\xFF")))
-		return jpeg_surface(bytes, gray, im, sink);
+		return jpeg_surface(bytes, gray, im);
 	s = cairo_image_surface_create_from_png_stream(from_str, &r);
 	if (cairo_surface_status(s) != CAIRO_STATUS_SUCCESS) {
 		cairo_surface_destroy(s);
 		return NULL;
 	}
-	if (gray)
+	if (gray != NULL)
 		make_gray(s);
 	return s;
 }
 
 int
 image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
-    bool gray, struct diag_sink *sink, struct error *e)
+    struct diag_sink *gray, struct error *e)
 {
 	char		*path = arena_dup(a, im->path.p, im->path.n);
 	double		 x = (double)im->x / SP_PT, y = (double)im->y / SP_PT;
@@ -136,7 +136,7 @@ image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
 
 	if (file_read(a, path, MAX_IMAGE, &bytes, e) < 0)
 		return -1;
-	s = open_image(bytes, gray, im, sink);
+	s = open_image(bytes, gray, im);
 	if (s == NULL)
 		return error_library(e, path, "not a PNG or JPEG picture");
 	cairo_save(cr);

@@ -9,10 +9,10 @@
 #include "octavo/frame.h"
 
 /*
- * Paints a PNG or JPEG file into its place; gray: its luminance only
- * (a JPEG of several colours is then a fault, P-002).
+ * Paints a PNG or JPEG file into its place; gray not NULL: its luminance
+ * only (a JPEG of several colours is then a fault, P-002).
  */
 int	 image_draw(cairo_t *, struct arena *, const struct frame_image *,
-	    bool gray, struct diag_sink *, struct error *);
+	    struct diag_sink *gray, struct error *);
 
 #endif

@@ -154,12 +154,34 @@ broken_clusters_fail_the_operation(void **state)
 	made_release(&m);
 }
 
+static void
+page_becomes_a_picture(void **state)
+{
+	struct made	m;
+	struct str	first;
+
+	(void)state;
+	made_init(&m);
+	assert_int_equal(pdf_page_png(&m.arena, m.frame, 0, 1400, &m.out,
+	    &m.error), 0);
+	first = buf_dup(&m.out, &m.arena);
+	assert_true(str_starts(first, STR("\x89PNG\r\n\x1a\n")));
+	/* IHDR: 1400 wide, 178/110 of it high. */
+	assert_memory_equal(first.p + 16, "\0\0\x05\x78\0\0\x08\xd9", 8);
+	buf_clear(&m.out);
+	assert_int_equal(pdf_page_png(&m.arena, m.frame, 0, 1400, &m.out,
+	    &m.error), 0);
+	assert_true(str_eq(first, buf_str(&m.out)));
+	made_release(&m);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(screen_file_is_the_same_twice),
 		cmocka_unit_test(press_file_is_the_same_twice),
+		cmocka_unit_test(page_becomes_a_picture),
 		cmocka_unit_test(profile_that_is_none_is_a_fault),
 		cmocka_unit_test(broken_clusters_fail_the_operation),
 	};

@@ -1,0 +1,26 @@
+/*
+ * The painter: a page of the page list on any cairo surface.  Private to
+ * draw, png and the cover.
+ */
+#ifndef PDF_PAINT_H
+#define PDF_PAINT_H
+
+#include <cairo.h>
+
+#include "pdf_int.h"
+
+struct painter;
+
+/*
+ * Paints on cr, whose user space is points from the top left of the
+ * trimmed page.  sink NULL: colour pictures stay as they are; else they
+ * are set in grey, and what cannot be is told there.
+ */
+int	 painter_open(struct painter **, struct arena *, cairo_t *,
+	    const struct frame *, struct diag_sink *sink, struct error *);
+void	 painter_close(struct painter *);
+/* tag: the name of the leaf marks, or NULL: none are written. */
+int	 painter_page(struct painter *, const struct pdf_plan *,
+	    uint32_t page, const char *tag, struct error *);
+
+#endif
