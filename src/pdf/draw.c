@@ -103,7 +103,7 @@ draw_all(struct drawing *d, struct error *e)
 }
 
 int
-draw_pages(const struct pdf_plan *plan, const struct pdf_sheet *sheet,
+pdf_draw(const struct pdf_plan *plan, const struct pdf_sheet *sheet,
     bool tagged, struct diag_sink *sink, struct buf *raw, struct error *e)
 {
 	struct drawing	 d = { plan, sheet, tagged ? "P" : NULL, NULL,

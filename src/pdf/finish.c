@@ -1,7 +1,7 @@
 /*
  * Finish: libqpdf makes the raw file of cairo a file that conforms.
  *
- *   finish_file
+ *   pdf_finish
  *     pages_do       contents rewritten, boxes, tabs
  *     fonts_do       CIDToGIDMap where cairo leaves it out
  *     structure      screen: tree, links (structure.c, links.c)
@@ -73,11 +73,11 @@ page_content(struct finish *f, uint32_t i)
 		return -1;
 	buf_init(&in);
 	buf_init(&out);
-	rc = rewrite_content((struct str){ (const char *)bytes, n },
+	rc = pdf_rewrite((struct str){ (const char *)bytes, n },
 	    &f->plan->pages[i], f->plan->root != NULL, &in, f->error);
 	free(bytes);
 	if (rc == 0) {
-		deflate_bytes(buf_str(&in), &out);
+		pdf_deflate(buf_str(&in), &out);
 		stream = qpdf_oh_get_key(f->q, page, "/Contents");
 		filter = qpdf_oh_new_name(f->q, "/FlateDecode");
 		null = qpdf_oh_new_null(f->q);
@@ -192,7 +192,7 @@ metadata_do(struct finish *f)
 	qpdf_oh	   stream, dict;
 
 	buf_init(&b);
-	xmp_make(f->plan->book->edition, f->opts->kind, &b);
+	pdf_xmp(f->plan->book->edition, f->opts->kind, &b);
 	stream = qp_stream(f->q, buf_str(&b), NULL);
 	dict = qpdf_oh_get_dict(f->q, stream);
 	qp_set_name(f->q, dict, "/Type", "/Metadata");
@@ -220,7 +220,7 @@ intent_do(struct finish *f)
 		    STR("sRGB IEC61966-2.1");
 	}
 	(void)icc_read(icc, &info);
-	deflate_bytes(icc, &z);
+	pdf_deflate(icc, &z);
 	stream = qp_stream(f->q, buf_str(&z), "/FlateDecode");
 	dict = qpdf_oh_get_dict(f->q, stream);
 	qp_set_int(f->q, dict, "/N", info.components);
@@ -278,7 +278,7 @@ write_out(struct finish *f, struct buf *out)
 }
 
 int
-finish_file(struct pdf_plan *plan, const struct pdf_sheet *sheet,
+pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
     const struct pdf_opts *o, struct str raw, struct buf *out,
     struct error *e)
 {

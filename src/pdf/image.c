@@ -125,7 +125,7 @@ open_image(struct str bytes, struct diag_sink *gray,
 }
 
 int
-image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
+pdf_image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
     struct diag_sink *gray, struct error *e)
 {
 	char		*path = arena_dup(a, im->path.p, im->path.n);

@@ -12,7 +12,7 @@
  * Paints a PNG or JPEG file into its place; gray not NULL: its luminance
  * only (a JPEG of several colours is then a fault, P-002).
  */
-int	 image_draw(cairo_t *, struct arena *, const struct frame_image *,
+int	 pdf_image_draw(cairo_t *, struct arena *, const struct frame_image *,
 	    struct diag_sink *gray, struct error *);
 
 #endif

@@ -138,7 +138,7 @@ draw_mark(struct painter *p, const struct frame_page *fp,
 		draw_rules(p, fp);
 		return 0;
 	case MARK_IMAGE:
-		return image_draw(p->cr, p->arena, &fp->images[m->first],
+		return pdf_image_draw(p->cr, p->arena, &fp->images[m->first],
 		    p->sink, e);
 	}
 	return 0;

@@ -76,11 +76,11 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 	if (screen)
 		check_figures(b, sink);
 	sheet_make(&sheet, f, o);
-	plan_make(&plan, a, b, f, screen);
+	pdf_plan_make(&plan, a, b, f, screen);
 	buf_init(&raw);
-	rc = draw_pages(&plan, &sheet, screen, sink, &raw, e);
+	rc = pdf_draw(&plan, &sheet, screen, sink, &raw, e);
 	if (rc == 0)
-		rc = finish_file(&plan, &sheet, o, buf_str(&raw), out, e);
+		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw), out, e);
 	buf_release(&raw);
 	return rc;
 }

@@ -78,12 +78,12 @@ struct pdf_plan {
 };
 
 /* plan: marks only (press), or marks with elements (screen). */
-void	 plan_make(struct pdf_plan *, struct arena *, const struct book *,
+void	 pdf_plan_make(struct pdf_plan *, struct arena *, const struct book *,
 	    const struct frame *, bool elements);
 /* The element that takes the runs of a node, or NULL. */
-struct pdf_elem *plan_owner(const struct pdf_plan *, const struct node *);
+struct pdf_elem *pdf_plan_owner(const struct pdf_plan *, const struct node *);
 /* True where a link of the element's node leads somewhere. */
-bool	 link_leads(const struct frame *, const struct node *);
+bool	 pdf_link_leads(const struct frame *, const struct node *);
 
 /* Where the trimmed page lies on the sheet. */
 struct pdf_sheet {
@@ -95,7 +95,7 @@ struct pdf_sheet {
 };
 
 /* draw: the raw file cairo makes, leaf marks included when tagged. */
-int	 draw_pages(const struct pdf_plan *, const struct pdf_sheet *,
+int	 pdf_draw(const struct pdf_plan *, const struct pdf_sheet *,
 	    bool tagged, struct diag_sink *, struct buf *raw,
 	    struct error *);
 
@@ -105,13 +105,13 @@ int	 draw_pages(const struct pdf_plan *, const struct pdf_sheet *,
  * are not those of the record or something is painted outside them:
  * the contract with cairo (PDF-ENGINE 1.2) is broken.
  */
-int	 rewrite_content(struct str in, const struct pdf_page *,
+int	 pdf_rewrite(struct str in, const struct pdf_page *,
 	    bool tagged, struct buf *out, struct error *);
 /* zlib, level 6. */
-void	 deflate_bytes(struct str in, struct buf *out);
+void	 pdf_deflate(struct str in, struct buf *out);
 
 /* finish: the raw file becomes the file. */
-int	 finish_file(struct pdf_plan *, const struct pdf_sheet *,
+int	 pdf_finish(struct pdf_plan *, const struct pdf_sheet *,
 	    const struct pdf_opts *, struct str raw, struct buf *out,
 	    struct error *);
 
@@ -129,7 +129,7 @@ struct icc_info {
 const char *icc_read(struct str, struct icc_info *out);
 
 /* xmp: the metadata packet. */
-void	 xmp_make(const struct edition *, enum pdf_kind, struct buf *out);
+void	 pdf_xmp(const struct edition *, enum pdf_kind, struct buf *out);
 /* "D:20261121000000Z" from a date of the manifest, in the arena. */
 char	*pdf_date(struct arena *, struct str date);
 /* The authors, or all hands where there are none, joined by commas. */

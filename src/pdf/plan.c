@@ -6,7 +6,7 @@
  * inline elements stand in the order of the page list, so that a
  * paragraph goes on over the page and a note stands at its call.
  *
- *   plan_make
+ *   pdf_plan_make
  *     make_elems   one or more elements a node, by the table of kinds
  *     make_marks   consecutive runs of one owner become one mark
  *     attach_marks each mark to its owner, owners to their parents
@@ -127,7 +127,7 @@ type_of(const char *type, const struct node *n, int *heading)
 }
 
 bool
-link_leads(const struct frame *f, const struct node *n)
+pdf_link_leads(const struct frame *f, const struct node *n)
 {
 	switch (n->kind) {
 	case NODE_LINK:
@@ -159,7 +159,7 @@ chain_new(struct pdf_plan *p, const char *const *types, size_t max,
 		const char *type = type_of(types[i], n, heading);
 		bool	    link = strcmp(type, "Link") == 0;
 
-		if (link && !link_leads(p->frame, n))
+		if (link && !pdf_link_leads(p->frame, n))
 			type = "Span", link = false;
 		e = elem_new(p, type, n, e, i > 0 || attach);
 		e->link = link;
@@ -248,7 +248,7 @@ make_elems(struct pdf_plan *p)
 }
 
 struct pdf_elem *
-plan_owner(const struct pdf_plan *p, const struct node *n)
+pdf_plan_owner(const struct pdf_plan *p, const struct node *n)
 {
 	if (n == NULL || p->own == NULL)
 		return NULL;
@@ -259,7 +259,7 @@ plan_owner(const struct pdf_plan *p, const struct node *n)
 static struct pdf_elem *
 run_owner(const struct pdf_plan *p, const struct frame_run *r)
 {
-	return r->artifact != ARTIFACT_NONE ? NULL : plan_owner(p, r->elem);
+	return r->artifact != ARTIFACT_NONE ? NULL : pdf_plan_owner(p, r->elem);
 }
 
 static struct pdf_mark *
@@ -314,7 +314,7 @@ make_marks(struct pdf_plan *p, uint32_t page)
 	mark_runs(p, page);
 	for (uint32_t i = 0; i < fp->nimages; i++) {
 		m = mark_add(pp, MARK_IMAGE, page, i, 1);
-		m->owner = plan_owner(p, fp->images[i].elem);
+		m->owner = pdf_plan_owner(p, fp->images[i].elem);
 		m->artifact = m->owner ? ARTIFACT_NONE : ARTIFACT_RULE;
 	}
 	if (fp->nrules > 0) {
@@ -397,7 +397,7 @@ attach_marks(struct pdf_plan *p)
 }
 
 void
-plan_make(struct pdf_plan *p, struct arena *a, const struct book *b,
+pdf_plan_make(struct pdf_plan *p, struct arena *a, const struct book *b,
     const struct frame *f, bool elements)
 {
 	memset(p, 0, sizeof(*p));

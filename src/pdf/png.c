@@ -47,7 +47,7 @@ pdf_page_png(struct arena *a, const struct frame *f, uint32_t page,
 	cairo_paint(cr);
 	cairo_set_source_rgb(cr, 0, 0, 0);
 	cairo_scale(cr, k, k);
-	plan_make(&plan, a, NULL, f, false);
+	pdf_plan_make(&plan, a, NULL, f, false);
 	rc = painter_open(&p, a, cr, f, NULL, e);
 	if (rc == 0)
 		rc = painter_page(p, &plan, page, NULL, e);

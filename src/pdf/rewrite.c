@@ -264,7 +264,7 @@ operate(struct rewrite *w, struct token op)
 }
 
 int
-rewrite_content(struct str in, const struct pdf_page *page, bool tagged,
+pdf_rewrite(struct str in, const struct pdf_page *page, bool tagged,
     struct buf *out, struct error *e)
 {
 	struct rewrite	w = { .in = in, .page = page, .tagged = tagged,
@@ -291,7 +291,7 @@ rewrite_content(struct str in, const struct pdf_page *page, bool tagged,
 }
 
 void
-deflate_bytes(struct str in, struct buf *out)
+pdf_deflate(struct str in, struct buf *out)
 {
 	uLong	n = compressBound((uLong)in.n);
 	Bytef  *z = xmalloc(n);

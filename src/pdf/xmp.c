@@ -248,7 +248,7 @@ put_press(struct buf *b, const struct edition *ed)
 }
 
 void
-xmp_make(const struct edition *ed, enum pdf_kind kind, struct buf *b)
+pdf_xmp(const struct edition *ed, enum pdf_kind kind, struct buf *b)
 {
 	buf_puts(b, "<?xpacket begin=\"\xEF\xBB\xBF\" "
 	    "id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
