@@ -1,0 +1,118 @@
+/*
+ * Walks the inlines of a block and hands their text to itemise.
+ */
+#include "octavo/terms.h"
+
+#include "para_int.h"
+
+struct inlines {
+	struct para	*p;
+	struct style	*style;
+	struct error	*error;
+	const struct node *block, *parent;	/* whose look is in force */
+	struct look	 look;			/* of parent's text */
+	int		 level;			/* +1 superior, -1 inferior */
+	bool		 failed;
+};
+
+/* Text that stands directly in a node is set in that node's look. */
+static bool
+enter_parent(struct inlines *in, const struct node *parent)
+{
+	const struct node *n;
+
+	if (parent == in->parent)
+		return true;
+	in->level = 0;
+	for (n = parent; n != in->block && n != NULL; n = n->parent)
+		if (n->kind == NODE_SUP || n->kind == NODE_SUB)
+			in->level = n->kind == NODE_SUP ? 1 : -1;
+	if (itemise_look(in->p, style_of(in->style, parent), parent,
+	    node_lang(parent), &in->look, in->error) < 0) {
+		in->failed = true;
+		return false;
+	}
+	in->parent = parent;
+	return true;
+}
+
+static void
+inferior(struct para *p, const struct look *base, struct str text)
+{
+	struct look l = *base;
+
+	l.raise -= l.size / 6;
+	l.size = (sp)((int64_t)l.size * 65 / 100);
+	itemise_text(p, itemise_add_look(p, &l), text);
+}
+
+static void
+take_text(struct inlines *in, const struct node *n)
+{
+	struct look l;
+
+	if (!enter_parent(in, n->parent))
+		return;
+	l = in->look;
+	l.source = n;
+	if (in->level > 0)
+		itemise_superior(in->p, &l, n->u.text.text);
+	else if (in->level < 0)
+		inferior(in->p, &l, n->u.text.text);
+	else
+		itemise_text(in->p, itemise_add_look(in->p, &l),
+		    n->u.text.text);
+}
+
+static void
+take_code(struct inlines *in, const struct node *n)
+{
+	if (!enter_parent(in, n))
+		return;
+	in->look.source = n;
+	in->look.hyphens = false;
+	itemise_text(in->p, itemise_add_look(in->p, &in->look),
+	    n->u.text.text);
+}
+
+static void
+take_call(struct inlines *in, const struct node *n)
+{
+	char mark[12];
+
+	if (!enter_parent(in, n) || n->u.call.number == 0)
+		return;
+	note_mark(n->u.call.series == SERIES_EDITOR, n->u.call.number,
+	    mark);
+	itemise_superior(in->p, &in->look, str_z(mark));
+}
+
+static void
+take_linebreak(struct inlines *in, const struct node *n)
+{
+	if (enter_parent(in, n->parent))
+		itemise_newline(in->p, itemise_add_look(in->p, &in->look));
+}
+
+static void (*const take[NODE__MAX])(struct inlines *,
+    const struct node *) = {
+	[NODE_TEXT] = take_text,
+	[NODE_CODE] = take_code,
+	[NODE_CALL] = take_call,
+	[NODE_LINEBREAK] = take_linebreak,
+};
+
+int
+itemise_block(struct para *p, struct style *style, struct error *e)
+{
+	struct inlines	in = { .p = p, .style = style, .error = e,
+			    .block = p->node };
+	struct walk	w;
+
+	walk_init(&w, p->node);
+	while (!in.failed && walk_next(&w) != WALK_DONE)
+		if (w.event == WALK_ENTER && take[w.node->kind] != NULL)
+			take[w.node->kind](&in, w.node);
+	space_set(p);
+	return in.failed ? -1 : 0;
+}

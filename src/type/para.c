@@ -1,0 +1,440 @@
+/*
+ * The breaker: Knuth and Plass (1981) over lines instead of breaks.
+ *
+ *   para_break
+ *     para_breaks		where lines may end
+ *     try (tolerance 0, 1, 2)	until the paragraph has a breaking
+ *       find_lines		candidate lines that end at a break
+ *       extend			best way to each line, by line number
+ *     collect			natural length, one longer, one shorter …
+ *
+ * A node of the graph is a candidate line (a, b), so that costs of two
+ * neighbours are exact: three hyphens running, the change of tightness.
+ * For every candidate the best way to it is kept for each number of
+ * lines, within two of the best: the variants fall out of one pass.
+ *
+ * x, the effort of a line [1/1024]: 1024 when spaces and glyphs are
+ * stretched (-1024: shrunk) as far as is good; see para_fit.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "para_cost.h"
+
+enum { ONE = 1024, LEVELS = 2, EXPAND = 30 /* [1/1000] */ };
+
+struct cand {			/* a line from break a to break b */
+	uint32_t a, b;
+	int32_t	 x;
+	int64_t	 cost;
+	uint32_t first, n;	/* its states */
+	uint32_t lines;		/* number of the first state */
+};
+
+struct state {
+	int64_t	 cost;
+	uint32_t from;		/* candidate before, by index */
+};
+
+struct group {			/* candidates that end at one break */
+	uint32_t first, n;
+	uint32_t best_lines;	/* lines of the cheapest way here */
+	bool	 reached;
+};
+
+struct search {
+	struct para	*p;
+	struct arena	*scratch;
+	struct brk	*brks;
+	uint32_t	 nbrks;
+	struct group	*groups;
+	struct cand	*cands;
+	struct state	*states;
+	uint32_t	 ncands, capcands, nstates, capstates;
+	uint32_t	 active;	/* first break a line may start at */
+	int		 tolerance;
+	int32_t		 max_x, min_x;
+};
+
+static const struct {
+	int32_t min, max;
+} tolerances[] = {
+	{ -ONE, ONE * 5 / 4 },
+	{ -ONE * 5 / 4, ONE * 3 },
+	{ -ONE * 5 / 4, ONE * 1000 },
+};
+
+sp
+para_target(const struct para *p, const struct brk *a, const struct brk *b)
+{
+	sp w = p->measure - p->left - p->right;
+
+	if (a->atom == 0 && a->point == 0 && a->end.count == 0)
+		w -= p->indent;
+	return w + a->hang_left + b->hang_right;
+}
+
+static int64_t
+line_glyphs(const struct brk *a, const struct brk *b)
+{
+	return b->end.glyphs - a->start.glyphs;
+}
+
+/* The space to fill beyond the natural width; negative: too wide. */
+static int64_t
+line_delta(const struct para *p, const struct brk *a, const struct brk *b)
+{
+	return para_target(p, a, b) - line_glyphs(a, b) -
+	    (b->end.spaces - a->start.spaces);
+}
+
+static int32_t
+effort(const struct para *p, const struct brk *a, const struct brk *b,
+    int64_t delta)
+{
+	int64_t give = line_glyphs(a, b) * EXPAND / 1000, x;
+
+	if (p->align != ALIGN_JUSTIFY)
+		give = para_target(p, a, b) / 4;
+	else
+		give += delta >= 0 ? b->end.stretch - a->start.stretch :
+		    b->end.shrink - a->start.shrink;
+	if (give <= 0)
+		give = 1;
+	x = delta * ONE / give;
+	return (int32_t)(x > ONE * 1000 ? ONE * 1000 :
+	    x < -ONE * 1000 ? -ONE * 1000 : x);
+}
+
+static int64_t
+badness(int32_t x)
+{
+	int64_t a = x < 0 ? -x : x;
+
+	if (a > ONE * 8)
+		a = ONE * 8;
+	return a * a * a * 100 / ((int64_t)ONE * ONE * ONE);
+}
+
+/* The last line: as wide as it is, but neither short nor nearly full. */
+static int64_t
+last_cost(const struct para *p, const struct brk *a, const struct brk *b,
+    int64_t delta)
+{
+	sp	indent = p->indent > 0 ? p->indent : p->style->size;
+	int64_t	width = para_target(p, a, b) - delta, c = 0;
+
+	if (a->end.count == 0 && a->point == 0)
+		return 0;	/* the only line */
+	if (width < 2 * (int64_t)indent)
+		c += COST_SHORT_LAST;
+	if (delta > 0 && delta < indent)
+		c += COST_FULL_LAST;
+	if (a->hyphen)
+		c += COST_LAST_HYPHEN;
+	return c;
+}
+
+static int64_t
+line_cost(const struct search *s, const struct brk *a, const struct brk *b,
+    int64_t delta, int32_t *x)
+{
+	int64_t c;
+	bool	last = b->forced;
+
+	if (last && delta >= 0)
+		*x = s->p->align == ALIGN_JUSTIFY ? 0 : *x / 4;
+	c = COST_LINE + badness(*x);
+	c = c * c + b->penalty;
+	if (a->hyphen && b->hyphen)
+		c += COST_TWO_HYPHENS;
+	if (last && b->atom == s->p->natoms && s->p->align == ALIGN_JUSTIFY)
+		c += last_cost(s->p, a, b, delta);
+	if (*x < -ONE || *x > ONE)
+		c += COST_TRACKING;
+	if (a->first_word != 0 && a->first_word == b->first_word && !last)
+		c += COST_STACK;
+	if (a->last_word != 0 && a->last_word == b->last_word && !last)
+		c += COST_STACK;
+	return c;
+}
+
+static struct cand *
+new_cand(struct search *s)
+{
+	if (s->ncands == s->capcands) {
+		s->capcands = s->capcands ? s->capcands * 2 : 256;
+		s->cands = xrealloc(s->cands,
+		    s->capcands * sizeof(*s->cands));
+	}
+	return &s->cands[s->ncands++];
+}
+
+static struct state *
+new_states(struct search *s, uint32_t n)
+{
+	while (s->nstates + n > s->capstates) {
+		s->capstates = s->capstates ? s->capstates * 2 : 1024;
+		s->states = xrealloc(s->states,
+		    s->capstates * sizeof(*s->states));
+	}
+	s->nstates += n;
+	return &s->states[s->nstates - n];
+}
+
+/* What two neighbours cost beyond themselves. */
+static int64_t
+pair_cost(const struct search *s, const struct cand *c, const struct cand *d)
+{
+	int64_t dx = c->x - d->x, k = 0;
+
+	if (s->p->align == ALIGN_JUSTIFY && !s->brks[d->b].forced)
+		k = COST_CONTRAST * dx * dx / ((int64_t)ONE * ONE);
+	if (s->brks[c->a].hyphen && s->brks[c->b].hyphen &&
+	    s->brks[d->b].hyphen)
+		k += COST_THREE_HYPHENS;
+	return k;
+}
+
+static void
+relax(struct state *st, uint32_t n, uint32_t at, int64_t cost,
+    uint32_t from)
+{
+	if (at < n && cost < st[at].cost) {
+		st[at].cost = cost;
+		st[at].from = from;
+	}
+}
+
+/* The best ways to a candidate through all that end where it starts. */
+static void
+extend(struct search *s, uint32_t index)
+{
+	struct cand		 d = s->cands[index];
+	const struct group	*g = &s->groups[d.a];
+	uint32_t		 lo, n = 2 * LEVELS + 1;
+	struct state		*st;
+
+	lo = d.a == 0 ? 1 : (g->best_lines > LEVELS ?
+	    g->best_lines - LEVELS : 1) + 1;
+	if (d.a == 0)
+		n = 1;
+	s->cands[index].first = s->nstates;
+	s->cands[index].n = n;
+	s->cands[index].lines = lo;
+	st = new_states(s, n);
+	for (uint32_t i = 0; i < n; i++)
+		st[i] = (struct state){ COST_NONE, UINT32_MAX };
+	if (d.a == 0)
+		st[0].cost = d.cost;
+	for (uint32_t i = 0; i < g->n && d.a != 0; i++) {
+		const struct cand  *c = &s->cands[g->first + i];
+		const struct state *from = &s->states[c->first];
+		int64_t		    k = d.cost + pair_cost(s, c, &d);
+
+		for (uint32_t j = 0; j < c->n; j++)
+			if (from[j].cost != COST_NONE &&
+			    c->lines + j + 1 >= lo)
+				relax(st, n, c->lines + j + 1 - lo,
+				    from[j].cost + k, g->first + i);
+	}
+}
+
+static void
+add_line(struct search *s, uint32_t a, uint32_t b, int64_t delta, int32_t x,
+    int64_t extra)
+{
+	struct cand *c = new_cand(s);
+
+	c->a = a;
+	c->b = b;
+	c->cost = line_cost(s, &s->brks[a], &s->brks[b], delta, &x) + extra;
+	c->x = x;
+	extend(s, s->ncands - 1);
+}
+
+/* All lines that may end at break b. */
+static void
+find_lines(struct search *s, uint32_t b)
+{
+	const struct brk *k = &s->brks[b];
+	uint32_t	  last = UINT32_MAX;
+
+	for (uint32_t a = s->active; a < b; a++) {
+		int64_t delta;
+		int32_t x;
+
+		if (!s->groups[a].reached) {
+			s->active += a == s->active;
+			continue;
+		}
+		last = a;
+		delta = line_delta(s->p, &s->brks[a], k);
+		x = effort(s->p, &s->brks[a], k, delta);
+		if (x < s->min_x) {
+			if (a == s->active)
+				s->active++;
+			continue;
+		}
+		if (x > s->max_x && !(k->forced && delta >= 0))
+			break;
+		add_line(s, a, b, delta, x, 0);
+	}
+	/* Last resort: too wide a line is better than none. */
+	if (s->tolerance == 2 && last != UINT32_MAX &&
+	    s->groups[b].first == s->ncands)
+		add_line(s, last, b, 0, ONE, COST_OVERFULL);
+	if (k->forced)
+		s->active = b;
+}
+
+static void
+close_group(struct search *s, uint32_t b)
+{
+	struct group	*g = &s->groups[b];
+	int64_t		 best = COST_NONE;
+
+	g->n = s->ncands - g->first;
+	for (uint32_t i = 0; i < g->n; i++) {
+		const struct cand *c = &s->cands[g->first + i];
+
+		for (uint32_t j = 0; j < c->n; j++)
+			if (s->states[c->first + j].cost < best) {
+				best = s->states[c->first + j].cost;
+				g->best_lines = c->lines + j;
+			}
+	}
+	g->reached = best != COST_NONE;
+}
+
+static bool
+try(struct search *s, int tolerance)
+{
+	s->tolerance = tolerance;
+	s->min_x = tolerances[tolerance].min;
+	s->max_x = tolerances[tolerance].max;
+	if (s->p->align != ALIGN_JUSTIFY) {
+		s->min_x = 0;
+		s->max_x = ONE * (tolerance == 0 ? 2 : 1000);
+	}
+	s->ncands = s->nstates = s->active = 0;
+	memset(s->groups, 0, s->nbrks * sizeof(*s->groups));
+	s->groups[0].reached = true;
+	for (uint32_t b = 1; b < s->nbrks; b++) {
+		s->groups[b].first = s->ncands;
+		find_lines(s, b);
+		close_group(s, b);
+		if (s->brks[b].forced && !s->groups[b].reached)
+			return false;
+	}
+	return true;
+}
+
+/* The cheapest way to the end in just so many lines, or COST_NONE. */
+static int64_t
+cheapest(const struct search *s, uint32_t lines, uint32_t *cand)
+{
+	const struct group	*g = &s->groups[s->nbrks - 1];
+	int64_t			 best = COST_NONE;
+
+	for (uint32_t i = 0; i < g->n; i++) {
+		const struct cand *c = &s->cands[g->first + i];
+
+		if (lines < c->lines || lines - c->lines >= c->n)
+			continue;
+		if (s->states[c->first + lines - c->lines].cost < best) {
+			best = s->states[c->first + lines - c->lines].cost;
+			*cand = g->first + i;
+		}
+	}
+	return best;
+}
+
+static void
+trace(const struct search *s, uint32_t lines, struct breakings *out)
+{
+	struct breaking	*r = &out->list[out->n];
+	uint32_t	*ends, cand = 0;
+
+	r->demerits = cheapest(s, lines, &cand);
+	if (r->demerits == COST_NONE || (out->n > 0 && r->demerits >=
+	    COST_THREE_HYPHENS))
+		return;
+	ends = ARENA_ARRAY(s->scratch, uint32_t, lines);
+	for (uint32_t i = lines; i > 0; i--) {
+		const struct cand *c = &s->cands[cand];
+
+		ends[i - 1] = c->b;
+		cand = s->states[c->first + i - c->lines].from;
+	}
+	r->nlines = lines;
+	r->ends = ends;
+	out->n++;
+}
+
+static void
+collect(const struct search *s, struct breakings *out)
+{
+	static const int	order[] = { 1, -1, 2, -2 };
+	uint32_t		n = s->groups[s->nbrks - 1].best_lines;
+
+	out->n = 0;
+	trace(s, n, out);
+	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++)
+		if ((int)n + order[i] > 0)
+			trace(s, (uint32_t)((int)n + order[i]), out);
+}
+
+void
+para_break(struct para *p, struct arena *scratch, struct breakings *out)
+{
+	struct search s = { .p = p, .scratch = scratch };
+
+	memset(out, 0, sizeof(*out));
+	s.nbrks = para_breaks(p, scratch, &s.brks);
+	s.groups = ARENA_ARRAY(scratch, struct group, s.nbrks);
+	for (int t = 0; t < 3; t++)
+		if (try(&s, t))
+			break;
+	out->brks = s.brks;
+	out->nbrks = s.nbrks;
+	collect(&s, out);
+	out->overfull = out->list[0].demerits >= COST_OVERFULL;
+	free(s.cands);
+	free(s.states);
+}
+
+/*
+ * What a line does with its space: glyphs are expanded in steps of
+ * 0.5 % in proportion to the spaces, letters spaced only where spaces
+ * and glyphs have given all that is good; the spaces take the rest.
+ */
+struct fit
+para_fit(const struct para *p, const struct brk *a, const struct brk *b,
+    bool last)
+{
+	struct fit	f = { .ratio = 1000 };
+	int64_t		delta = line_delta(p, a, b), give, nat;
+	int32_t		x, count = b->end.count - a->start.count;
+
+	if (p->align != ALIGN_JUSTIFY || (last && delta >= 0))
+		return f;
+	x = effort(p, a, b, delta);
+	x = x > ONE ? ONE : x < -ONE ? -ONE : x;
+	f.step = (x * 6 + (x < 0 ? -ONE / 2 : ONE / 2)) / ONE;
+	f.rest = delta - line_glyphs(a, b) * f.step / 200;
+	give = delta >= 0 ? b->end.stretch - a->start.stretch :
+	    a->start.shrink - b->end.shrink;
+	if (count > 0 && ((delta >= 0 && f.rest > give) ||
+	    (delta < 0 && f.rest < give))) {
+		int64_t max = p->style->size / 100,
+			t = (f.rest - give) / count;
+
+		f.track = (sp)(t > max ? max : t < -max ? -max : t);
+		f.rest -= (int64_t)f.track * count;
+	}
+	nat = b->end.spaces - a->start.spaces;
+	if (nat > 0)
+		f.ratio = (int)(1000 + f.rest * 1000 / nat);
+	return f;
+}

@@ -1,0 +1,34 @@
+/*
+ * What the breaker charges: private to para*.c.
+ *
+ * Unit: TeX's demerits, (line + badness)^2, with badness 100 when the
+ * spaces of a line are stretched or shrunk as far as is good.
+ */
+#ifndef TYPE_PARA_COST_H
+#define TYPE_PARA_COST_H
+
+#include "para_int.h"
+
+enum {
+	COST_LINE = 10,		/* added to the badness of every line */
+	COST_HYPHEN = 2500,	/* a line that ends in a broken word */
+	COST_HARD_HYPHEN = 900,	/* … after the word's own hyphen */
+	COST_TWO_LETTERS = 2500,	/* only two letters before it */
+	COST_TWO_HYPHENS = 8000,	/* two lines running */
+	COST_LAST_HYPHEN = 8000,	/* on the last full line */
+	COST_SHORT_LAST = 40000,	/* last line < two indents */
+	COST_FULL_LAST = 2500,		/* … or nearly full */
+	COST_STACK = 15000,	/* same word at two line starts or ends */
+	COST_CONTRAST = 6000,	/* neighbours apart by a whole space */
+	COST_TRACKING = 4000	/* a line that needs letter-spacing */
+};
+
+#define COST_THREE_HYPHENS	((int64_t)100000000)
+#define COST_OVERFULL		((int64_t)1000000000)
+#define COST_NONE		INT64_MAX
+
+/* The breaks of a paragraph: [0] its start, [n - 1] its end. */
+uint32_t para_breaks(struct para *, struct arena *scratch,
+	    struct brk **out);
+
+#endif

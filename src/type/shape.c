@@ -1,0 +1,132 @@
+/*
+ * Shaping: each distinct word once, kept by face, features, language
+ * and bytes.  Glyphs are in units of the face; sizes come later.
+ *
+ * A word is text without spaces in one face.  U+2011 is set with the
+ * glyph of the hyphen, and characters that only steer the breaking
+ * (U+00AD, U+200B, U+2060 …) never get here: itemise takes them out.
+ */
+#include <string.h>
+
+#include "face_int.h"
+
+uint16_t
+shape_lang(struct faces *fs, struct str tag)
+{
+	for (unsigned i = 0; i < fs->nlangs; i++)
+		if (str_eq(fs->langs[i].tag, tag))
+			return (uint16_t)i;
+	if (fs->nlangs == LANGS_MAX)
+		return 0;
+	fs->langs[fs->nlangs].tag = str_dup(fs->arena, tag);
+	fs->langs[fs->nlangs].hb = tag.n == 0 ? HB_LANGUAGE_INVALID :
+	    hb_language_from_string(tag.p, (int)tag.n);
+	return (uint16_t)fs->nlangs++;
+}
+
+static unsigned
+list_features(uint32_t set, hb_feature_t f[8])
+{
+	static const struct {
+		enum feature	bit;
+		hb_tag_t	tag;
+		uint32_t	value;
+	} rows[] = {
+		{ FEAT_SMCP, HB_TAG('s', 'm', 'c', 'p'), 1 },
+		{ FEAT_C2SC, HB_TAG('c', '2', 's', 'c'), 1 },
+		{ FEAT_ONUM, HB_TAG('o', 'n', 'u', 'm'), 1 },
+		{ FEAT_LNUM, HB_TAG('l', 'n', 'u', 'm'), 1 },
+		{ FEAT_SUPS, HB_TAG('s', 'u', 'p', 's'), 1 },
+		{ FEAT_NOLIGA, HB_TAG('l', 'i', 'g', 'a'), 0 },
+	};
+	unsigned n = 0;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (set & rows[i].bit)
+			f[n++] = (hb_feature_t){ rows[i].tag,
+			    rows[i].value, HB_FEATURE_GLOBAL_START,
+			    HB_FEATURE_GLOBAL_END };
+	return n;
+}
+
+static void
+fill_buffer(struct faces *fs, uint16_t lang, struct str text)
+{
+	hb_buffer_t	*b = fs->buffer;
+	size_t		 i = 0, at;
+	uint32_t	 cp;
+
+	hb_buffer_clear_contents(b);
+	hb_buffer_set_content_type(b, HB_BUFFER_CONTENT_TYPE_UNICODE);
+	while (i < text.n) {
+		at = i;
+		cp = utf8_next(text, &i);
+		hb_buffer_add(b, cp == 0x2011 ? '-' : cp, (unsigned)at);
+	}
+	hb_buffer_guess_segment_properties(b);
+	hb_buffer_set_direction(b, HB_DIRECTION_LTR);
+	if (fs->langs[lang].hb != HB_LANGUAGE_INVALID)
+		hb_buffer_set_language(b, fs->langs[lang].hb);
+}
+
+static void
+take_glyphs(struct faces *fs, struct word *w)
+{
+	unsigned		 n;
+	hb_glyph_info_t		*info;
+	hb_glyph_position_t	*pos;
+	struct wglyph		*g;
+
+	info = hb_buffer_get_glyph_infos(fs->buffer, &n);
+	pos = hb_buffer_get_glyph_positions(fs->buffer, &n);
+	g = ARENA_ARRAY(fs->arena, struct wglyph, n + 1);
+	for (unsigned i = 0; i < n; i++) {
+		g[i] = (struct wglyph){ info[i].codepoint,
+		    pos[i].x_advance, pos[i].x_offset, pos[i].y_offset,
+		    (uint16_t)info[i].cluster,
+		    (hb_glyph_info_get_glyph_flags(&info[i]) &
+		    HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 };
+		w->width += pos[i].x_advance;
+		w->missing |= info[i].codepoint == 0;
+	}
+	w->glyphs = g;
+	w->nglyphs = n;
+}
+
+static void
+shape(struct faces *fs, struct word *w)
+{
+	hb_feature_t	f[8];
+	unsigned	n = list_features(w->features, f);
+
+	fill_buffer(fs, w->lang, w->text);
+	hb_shape(w->face->font, fs->buffer, f, n);
+	take_glyphs(fs, w);
+}
+
+/* Longer words are cut by the caller: clusters are 16 bits. */
+const struct word *
+shape_word(struct faces *fs, const struct face *face, uint32_t features,
+    uint16_t lang, struct str text)
+{
+	uint64_t	 h = str_hash(text) ^ ((uint64_t)face->number << 20) ^
+			    ((uint64_t)features << 8) ^ lang;
+	struct word	*w, **slot;
+
+	h ^= h >> 29;
+	slot = &fs->buckets[h % WORD_BUCKETS];
+	for (w = *slot; w != NULL; w = w->chain)
+		if (w->face == face && w->features == features &&
+		    w->lang == lang && str_eq(w->text, text))
+			return w;
+	w = ARENA_NEW(fs->arena, struct word);
+	w->text = str_dup(fs->arena, text);
+	w->face = face;
+	w->features = features;
+	w->lang = lang;
+	w->chain = *slot;
+	*slot = w;
+	fs->nwords++;
+	shape(fs, w);
+	return w;
+}
