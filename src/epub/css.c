@@ -8,11 +8,14 @@
 
 #include "epub_int.h"
 
-/* Em and % only, no colours: the reader's settings rule. */
+/* Em and % only, no colours: the reader's settings rule.  Links are told
+ * by more than their colour (WCAG 1.4.1); calls are raised. */
 static const char floor_rules[] =
-    ".call { font-size: 0.75em; line-height: 0; vertical-align: super; "
-    "text-decoration: none; font-style: normal; font-weight: normal }\n"
-    ".back { text-decoration: none }\n"
+    "p a { text-decoration: underline }\n"
+    ".noteref { font-size: 0.75em; line-height: 0; "
+    "vertical-align: super; font-style: normal; font-weight: normal }\n"
+    "p a.noteref, h1 a, h2 a, h3 a { text-decoration: none }\n"
+    ".back { font-style: normal }\n"
     ".note { font-size: 0.9em; margin: 0 0 0.5em }\n"
     ".note p { text-indent: 0; margin: 0 }\n"
     ".note p + p { text-indent: 1em }\n"

@@ -24,7 +24,7 @@ notes_call(struct xml *x, const struct epub *ep, const struct epub_doc *d,
 		return;
 	xml_start(x, "a");
 	xml_attr_str(x, "id", call_id(ep, en, f->call));
-	block_class(x, ep, "call", call->cls);
+	block_class(x, ep, "noteref", call->cls);
 	xml_attr(x, "href", plan_href(ep, d, en->note));
 	xml_attr(x, "epub:type", "noteref");
 	xml_attr(x, "role", "doc-noteref");

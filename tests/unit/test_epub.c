@@ -115,10 +115,10 @@ test_notes(void **state)
 	buf_init(&b);
 	make(&s, &b, false);
 	t = entry(&s, &b, "EPUB/encre.xhtml");
-	has(t, "<a id=\"ref-1\" class=\"call\" href=\"#note-1\" "
+	has(t, "<a id=\"ref-1\" class=\"noteref\" href=\"#note-1\" "
 	    "epub:type=\"noteref\" role=\"doc-noteref\">1</a>");
-	has(t, "<a id=\"ref-1-2\" class=\"call\" href=\"#note-1\"");
-	has(t, "<a id=\"ref-a\" class=\"call\" href=\"#note-a\"");
+	has(t, "<a id=\"ref-1-2\" class=\"noteref\" href=\"#note-1\"");
+	has(t, "<a id=\"ref-a\" class=\"noteref\" href=\"#note-a\"");
 	has(t, "href=\"#ref-1\" epub:type=\"backlink\" "
 	    "role=\"doc-backlink\" aria-label=\"1. Retour à l’appel de "
 	    "note\">1.</a> Le sulfate");
