@@ -1,0 +1,309 @@
+/*
+ * Candidates for the calls of notes: figures glued to a word or to its
+ * stop, superior figures, (n) [n] ^[n] [^n], figures after a space,
+ * stars, and signs that OCR makes of a small figure.  Each has a score;
+ * which of them are calls is decided with the notes (notes.c).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean_int.h"
+
+struct scan {
+	struct work	*w;
+	struct cands	*out;
+	uint32_t	 cap;
+	const struct line *l;
+};
+
+/* Standing cell before i on the line, or 0 as character. */
+static uint32_t
+before(const struct scan *s, uint32_t i, uint32_t *at)
+{
+	uint32_t k = cell_prev(&s->w->c, s->l->s, i);
+
+	if (at != NULL)
+		*at = k;
+	return k == NONE ? 0 : s->w->c.cp[k];
+}
+
+static uint32_t
+after(const struct scan *s, uint32_t i, uint32_t *at)
+{
+	uint32_t k = cell_next(&s->w->c, i, s->l->e);
+
+	if (at != NULL)
+		*at = k;
+	return k == NONE ? 0 : s->w->c.cp[k];
+}
+
+static int
+superior(uint32_t cp)
+{
+	switch (cp) {
+	case 0xB9: return 1;
+	case 0xB2: return 2;
+	case 0xB3: return 3;
+	case 0x2070: return 0;
+	default: return cp >= 0x2074 && cp <= 0x2079 ? (int)cp - 0x2070 : -1;
+	}
+}
+
+static bool
+stop(uint32_t cp)
+{
+	return cp == '.' || cp == ',' || cp == ';' || cp == ':' ||
+	    cp == '!' || cp == '?' || cp == 0x2026;
+}
+
+static bool
+closer(uint32_t cp)
+{
+	return stop(cp) || cp_is_quote_close(cp) || cp == 0x2019 ||
+	    cp == '*' || cp == '_';
+}
+
+static void
+add(struct scan *s, uint32_t at, uint32_t end, uint32_t number, int score,
+    bool star)
+{
+	struct cands	*o = s->out;
+	uint32_t	 k, p = before(s, at, &k);
+
+	if (o->n == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 256;
+		o->list = xrealloc(o->list, s->cap * sizeof(*o->list));
+	}
+	if (p == ' ' && at > s->l->s)
+		at = k;
+	o->list[o->n++] = (struct cand){ at, end, number, score,
+	    (uint32_t)(s->l - s->w->line), star };
+}
+
+/* Figures from i on; their end and value. */
+static uint32_t
+figures(const struct scan *s, uint32_t i, uint32_t *value)
+{
+	uint32_t v = 0, n = 0;
+
+	while (i < s->l->e && n < 8 && cp_digit(s->w->c.cp[i])) {
+		v = v * 10 + (s->w->c.cp[i++] - '0');
+		n++;
+	}
+	*value = v;
+	return i;
+}
+
+/* Score of figures [i, e) that stand directly behind a word or stop. */
+static int
+glued_score(const struct scan *s, uint32_t i, uint32_t p, uint32_t pk)
+{
+	uint32_t k = pk, n = 0, q;
+
+	if (cp_letter(p)) {
+		while (k != NONE && cp_letter(s->w->c.cp[k])) {
+			n++;
+			k = cell_prev(&s->w->c, s->l->s, k);
+		}
+		q = k == NONE ? 0 : s->w->c.cp[k];
+		if (cp_digit(q) || q == '-' || q == 0xB0)
+			return 0;
+		return n >= 2 ? 5 : cp_upper_(p) ? 1 : 0;
+	}
+	if (!closer(p))
+		return 0;
+	q = before(s, pk, NULL);
+	if (stop(p) && p != '!' && p != '?' && cp_digit(q))
+		return 0;
+	(void)i;
+	return p == '\'' ? 1 : 5;
+}
+
+static int
+spaced_score(const struct scan *s, uint32_t pk, uint32_t n)
+{
+	uint32_t q = before(s, pk, NULL);
+
+	if (!cp_letter(q) && !closer(q))
+		return 0;
+	return n == 0 ? 2 : stop(n) || n == 0xBB ? 3 : n == ' ' ? 1 : 0;
+}
+
+static uint32_t
+scan_figures(struct scan *s, uint32_t i)
+{
+	uint32_t v, e = figures(s, i, &v), pk, nk;
+	uint32_t p = before(s, i, &pk), n = after(s, e, &nk);
+	uint32_t nn = nk == NONE ? 0 : after(s, nk + 1, NULL);
+	int	 score = 0;
+
+	if (e - i > 4 || v == 0 || cp_letter(n) || n == 0xB0 || n == '%' ||
+	    cp_digit(n) || n == '-' || n == '/' || ((n == '.' || n == ',') &&
+	    cp_digit(nn)))
+		return e;
+	if (p == '^') {
+		if (n == '^')
+			e = nk + 1;
+		add(s, pk, e, v, 6, false);
+		return e;
+	}
+	if (p == ' ')
+		score = spaced_score(s, pk, n);
+	else if (p != 0)
+		score = glued_score(s, i, p, pk);
+	if (e - i > 3)
+		score = score > 4 ? 1 : 0;
+	if (score > 0)
+		add(s, i, e, v, score, false);
+	return e;
+}
+
+static uint32_t
+scan_superior(struct scan *s, uint32_t i)
+{
+	uint32_t v = 0, e = i;
+	int	 d;
+
+	while (e < s->l->e && (d = superior(s->w->c.cp[e])) >= 0) {
+		v = v > 999999 ? v : v * 10 + (uint32_t)d;
+		e++;
+	}
+	if (before(s, i, NULL) != 0 && v > 0)
+		add(s, i, e, v, 7, false);
+	return e;
+}
+
+/* [n] (n) ^[n] [^n] from the opening bracket. */
+static uint32_t
+scan_bracket(struct scan *s, uint32_t i)
+{
+	const struct cells *c = &s->w->c;
+	uint32_t open = c->cp[i], close = open == '(' ? ')' : ']';
+	uint32_t at = i, k = i + 1, v, pk, p = before(s, i, &pk);
+	int	 score = open == '(' ? 3 : 5;
+
+	if (p == '^' && open == '[') {
+		at = pk;
+		score = 8;
+	} else if (k < s->l->e && c->cp[k] == '^' && open == '[') {
+		score = 9;
+		k++;
+	}
+	while (k < s->l->e && c->cp[k] == ' ')
+		k++;
+	k = figures(s, k, &v);
+	while (k < s->l->e && c->cp[k] == ' ')
+		k++;
+	if (k >= s->l->e || c->cp[k] != close || v == 0 ||
+	    (v > 999 && score < 8) || p == 0)
+		return i + 1;
+	if (score < 8 && p != ' ' && open == '(')
+		score++;
+	add(s, at, k + 1, v, score, false);
+	return k + 1;
+}
+
+static bool
+edge(uint32_t cp)
+{
+	return cp == 0 || cp == ' ' || stop(cp) || cp_is_quote_close(cp) ||
+	    cp == '*';
+}
+
+static uint32_t
+scan_star(struct scan *s, uint32_t i)
+{
+	uint32_t e = i, p = before(s, i, NULL), sign = s->w->c.cp[i];
+
+	while (e < s->l->e && s->w->c.cp[e] == sign)
+		e++;
+	if (s->w->markdown || e - i > 3 || p == 0 || p == ' ' ||
+	    !edge(after(s, e, NULL)))
+		return e;
+	add(s, i, e, e - i, 4, true);
+	add(s, i, e, 0, 3, false);
+	return e;
+}
+
+/* Is the apostrophe at pk that of an elision (l', qu')? */
+static bool
+elision(const struct scan *s, uint32_t i)
+{
+	uint32_t n = 0, k = i, cp;
+
+	while ((cp = before(s, k, &k)) != 0 && cp_letter(cp))
+		n++;
+	return n == 1 || n == 2;
+}
+
+/* Signs a small figure is misread as. */
+static uint32_t
+scan_sign(struct scan *s, uint32_t i)
+{
+	uint32_t cp = s->w->c.cp[i], p = before(s, i, NULL);
+	uint32_t n = after(s, i + 1, NULL);
+
+	if (p == 0 || p == ' ' || !edge(n) || (!cp_letter(p) && !closer(p)))
+		return i + 1;
+	if (cp_is_apos(cp) && (elision(s, i) || n == '"'))
+		return i + 1;
+	if (cp == 0xB0 && (p == 'n' || p == 'N' || cp_digit(p)))
+		return i + 1;
+	if (cp == '"' && (!cp_letter(p) || n == 0))
+		return i + 1;
+	add(s, i, i + 1, 0, cp == '"' ? 1 : 2, false);
+	return i + 1;
+}
+
+static void
+scan_line(struct scan *s)
+{
+	uint32_t i = s->l->s;
+
+	while (i < s->l->e) {
+		uint32_t cp = s->w->c.cp[i];
+
+		if (cell_gone(&s->w->c, i) || cp_letter(cp) || cp == ' ')
+			i++;
+		else if (cp_digit(cp))
+			i = scan_figures(s, i);
+		else if (cp == '[' || cp == '(')
+			i = scan_bracket(s, i);
+		else if (cp == '*' || cp == 0x2020 || cp == 0x2021)
+			i = scan_star(s, i);
+		else if (superior(cp) >= 0)
+			i = scan_superior(s, i);
+		else if (cp_is_apos(cp) || cp == '/' || cp == 0xB0 ||
+		    cp == '"' || cp == '|' || cp == '~' || cp == 0xA7)
+			i = scan_sign(s, i);
+		else
+			i++;
+	}
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct cand *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return y->score - x->score;
+}
+
+/* The list is malloc's; the caller frees it. */
+void
+calls_find(struct work *w, struct cands *out)
+{
+	struct scan s = { w, out, 0, NULL };
+
+	out->list = NULL;
+	out->n = 0;
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		s.l = &w->line[k];
+		if (s.l->role == LINE_TEXT)
+			scan_line(&s);
+	}
+	if (out->n > 1)
+		qsort(out->list, out->n, sizeof(*out->list), by_place);
+}

@@ -1,0 +1,204 @@
+/*
+ * The chain of notes: of the lines that might begin a note, those that
+ * follow one another in number and find their calls.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "notes_int.h"
+
+enum { LOOK = 24, NUMBERS = 10000 };
+
+static uint64_t
+key_of(bool star, uint32_t number, uint32_t at)
+{
+	return (uint64_t)star << 63 | (uint64_t)number << 32 | at;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	uint64_t x = ((const struct index_key *)a)->key;
+	uint64_t y = ((const struct index_key *)b)->key;
+
+	return x < y ? -1 : x > y;
+}
+
+void
+index_calls(struct work *w, const struct cands *c, struct index *x)
+{
+	x->c = c;
+	x->n = c->n;
+	x->key = ARENA_ARRAY(w->tmp, struct index_key, c->n + 1);
+	for (uint32_t i = 0; i < c->n; i++) {
+		x->key[i].key = key_of(c->list[i].star, c->list[i].number &
+		    0x7FFFFFFF, c->list[i].at);
+		x->key[i].cand = i;
+	}
+	qsort(x->key, x->n, sizeof(*x->key), by_key);
+}
+
+static uint32_t
+lower_bound(const struct index *x, uint64_t key)
+{
+	uint32_t lo = 0, hi = x->n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (x->key[mid].key < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+void
+index_range(const struct index *x, bool star, uint32_t number, uint32_t lo,
+    uint32_t hi, uint32_t *a, uint32_t *b)
+{
+	*a = lower_bound(x, key_of(star, number, lo));
+	*b = hi > lo ? lower_bound(x, key_of(star, number, hi)) : *a;
+}
+
+/* The best call with the note's number between two cells: its worth. */
+static int
+call_worth(const struct work *w, const struct index *x,
+    const struct ncand *c, uint32_t lo, uint32_t *call)
+{
+	uint32_t a, b, hi = w->line[c->line].s;
+	int	 best = 0;
+
+	*call = NONE;
+	index_range(x, c->style == STYLE_STAR, c->number, lo, hi, &a, &b);
+	if (b > a + LOOK)
+		a = b - LOOK;
+	for (; a < b; a++) {
+		const struct cand *k = &x->c->list[x->key[a].cand];
+		int		   s = k->score + (x->page[k->line] ==
+		    x->page[c->line] ? 1 : 0);
+
+		if (k->line != c->line && s > best) {
+			best = s;
+			*call = k->at;
+		}
+	}
+	return best;
+}
+
+/* Is there a sign between two cells that might be a misread mark? */
+static bool
+misread_near(const struct work *w, const struct index *x,
+    const struct ncand *c, uint32_t lo)
+{
+	uint32_t a, b;
+
+	index_range(x, false, 0, lo, w->line[c->line].s, &a, &b);
+	while (b > a) {
+		const struct cand *k = &x->c->list[x->key[--b].cand];
+
+		if (k->score >= 2 && c->line - k->line < 80)
+			return true;
+		if (c->line - k->line >= 80)
+			break;
+	}
+	return false;
+}
+
+/* What the candidate adds to a chain that ends with p (NULL: nothing). */
+static int
+link_worth(const struct work *w, const struct index *x,
+    const struct ncand *p, const struct ncand *c, uint32_t *call)
+{
+	uint32_t lo = p == NULL || p->call == NONE ? 0 : p->call + 1;
+	int	 s = c->own, k = call_worth(w, x, c, lo, call);
+
+	if (p != NULL && p->style != c->style)
+		s -= 3;
+	s += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
+	    p->style == c->style ? 1 : -3;
+	if (k > 0)
+		return s + k;
+	if (c->style == STYLE_DEF)
+		return s;
+	*call = lo > 0 ? lo - 1 : NONE;
+	return s - (misread_near(w, x, c, lo) ? 2 : 5);
+}
+
+struct chain {
+	uint32_t	*last;	/* newest candidate by number, or NONE */
+	uint32_t	 best;	/* end of the best chain so far, or NONE */
+};
+
+static void
+consider(struct ncand *c, uint32_t i, uint32_t from, int worth,
+    uint32_t call)
+{
+	if (c[i].from == NONE - 1 || worth > c[i].best) {
+		c[i].best = worth;
+		c[i].from = from;
+		c[i].call = call;
+	}
+}
+
+/* The best chain that ends with candidate i. */
+static void
+extend(const struct work *w, const struct index *x, struct ncand *c,
+    uint32_t i, struct chain *h)
+{
+	uint32_t n = c[i].number, call, p;
+	int	 s;
+
+	c[i].from = NONE - 1;
+	s = link_worth(w, x, NULL, &c[i], &call);
+	consider(c, i, NONE, s - (n == 1 ? 0 : 4), call);
+	if (n > 1 && n < NUMBERS && (p = h->last[n - 1]) != NONE) {
+		s = link_worth(w, x, &c[p], &c[i], &call);
+		consider(c, i, p, c[p].best + s, call);
+	}
+	if ((p = h->best) != NONE) {
+		s = link_worth(w, x, &c[p], &c[i], &call);
+		consider(c, i, p, c[p].best + s - (n == 1 ? 1 :
+		    n == c[p].number + 1 ? 0 : n > c[p].number ? 4 : 6),
+		    call);
+	}
+	if (n < NUMBERS && (h->last[n] == NONE ||
+	    c[i].best >= c[h->last[n]].best - 8))
+		h->last[n] = i;
+	if (h->best == NONE || c[i].best > c[h->best].best)
+		h->best = i;
+}
+
+/* Chains the candidates of one kind; marks the chosen. */
+static void
+chain_kind(struct work *w, const struct index *x, struct ncand *c,
+    uint32_t n, bool star, bool *in)
+{
+	struct chain h = { ARENA_ARRAY(w->tmp, uint32_t, NUMBERS), NONE };
+
+	for (uint32_t i = 0; i < NUMBERS; i++)
+		h.last[i] = NONE;
+	for (uint32_t i = 0; i < n; i++)
+		if ((c[i].style == STYLE_STAR) == star)
+			extend(w, x, c, i, &h);
+	if (h.best == NONE || c[h.best].best <= 2)
+		return;
+	for (uint32_t i = h.best; i != NONE; i = c[i].from)
+		in[i] = true;
+}
+
+uint32_t
+chain_notes(struct work *w, const struct index *x, struct ncand *c,
+    uint32_t n, uint32_t *chosen)
+{
+	bool	*in = ARENA_ARRAY(w->tmp, bool, n + 1);
+	uint32_t k = 0;
+
+	chain_kind(w, x, c, n, false, in);
+	chain_kind(w, x, c, n, true, in);
+	for (uint32_t i = 0; i < n; i++)
+		if (in[i])
+			chosen[k++] = i;
+	return k;
+}

@@ -1,0 +1,252 @@
+/*
+ * Inside of the cleaner.
+ *
+ * The witness is an array of cells, one a code point, and no stage ever
+ * moves one: a stage changes a cell's code point or puts the cell under
+ * a rule that removes it.  Lines are ranges of cells, blocks are lists
+ * of lines, and the writer walks the blocks once, so the origin of every
+ * character written is the index of its cell and the account needs no
+ * bookkeeping of its own: a cell neither written nor removed, or written
+ * twice, is residue.
+ *
+ *   decode -> encoding, mojibake, composition       (decode.c, repair.c)
+ *   lines  -> lines, measure                        (lines.c)
+ *   accent -> broken accents, stray capital         (accents.c)
+ *   pages  -> page starts, heads, folios, links     (pages.c)
+ *   notes  -> notes, their ends, calls              (notes.c, calls.c)
+ *   paras  -> paragraphs, hyphens                   (paras.c, hyphens.c)
+ *   struct -> headings, epigraphs, verse …          (structure.c)
+ *   write  -> Markdown, account                     (markdown.c, audit.c)
+ */
+#ifndef OCTAVO_CLEAN_INT_H
+#define OCTAVO_CLEAN_INT_H
+
+#include "octavo/clean.h"
+
+enum fate { FATE_KEPT, FATE_MOVED, FATE_CHANGED, FATE_REMOVED };
+
+enum rule {
+#define RULE(name, id, fate, text)	R_##name,
+#include "rules.def"
+#undef RULE
+	R__MAX
+};
+
+struct rule_info {
+	const char	*id;
+	enum fate	 fate;
+	const char	*text;
+};
+
+extern const struct rule_info clean_rules[R__MAX];
+
+enum { NONE = UINT32_MAX };
+
+/* Cells. */
+struct cells {
+	uint32_t	*cp;
+	uint8_t		*rule;
+	uint32_t	*off;		/* [bytes] in src; off[n] is its length */
+	uint32_t	 n;
+	struct str	 src;		/* the witness as UTF-8 */
+};
+
+enum role { LINE_BLANK, LINE_TEXT, LINE_GONE, LINE_SEPARATOR };
+
+struct line {
+	uint32_t	 b, s, e, nl;	/* raw start, text [s, e), newline
+					   (n when there is none) */
+	uint32_t	 note;		/* or NONE: body */
+	uint16_t	 lead;		/* blank columns before the text */
+	uint8_t		 role;		/* enum role */
+	uint8_t		 ff;		/* form feed before */
+	uint8_t		 page;		/* a page begins here */
+	uint8_t		 rule;		/* rule that removes it, if GONE */
+	uint8_t		 join;		/* enum join with the next line of
+					   its stream */
+	uint8_t		 mark;		/* enum mark: Markdown before it */
+	uint8_t		 level;		/* of a Markdown heading */
+};
+
+enum mark { MARK_NONE, MARK_HEADING, MARK_QUOTE, MARK_FENCE, MARK_ITEM };
+
+enum join { JOIN_BREAK, JOIN_SPACE, JOIN_GLUE, JOIN_HYPHEN, JOIN_VERSE };
+
+/* A call of a note: stands before cell at; cells [at, end) are the mark. */
+struct call {
+	uint32_t	at, end, note;
+	bool		misread;
+};
+
+struct note {
+	uint32_t	line;		/* its first line */
+	uint32_t	text;		/* cell where its text begins */
+	uint32_t	number;		/* as read; label of the output */
+	uint32_t	call;		/* cell, or NONE */
+	uint32_t	call_end;
+	bool		misread;
+	bool		open;		/* ended in mid-sentence */
+	uint8_t		style;
+	int		confidence;	/* [0..1000] of its call */
+};
+
+enum block_kind {
+	BLOCK_PARA, BLOCK_HEADING, BLOCK_QUOTE, BLOCK_EPIGRAPH, BLOCK_SOURCE,
+	BLOCK_VERSE, BLOCK_SIGNATURE, BLOCK_SEPARATOR, BLOCK_RAW
+};
+
+struct block {
+	uint32_t	 first, n;	/* in stream.line */
+	uint8_t		 kind;
+	uint8_t		 level;		/* heading */
+};
+
+/* A stream of lines read as one text: the body, or a note. */
+struct stream {
+	uint32_t	*line;
+	uint32_t	 n;
+	struct block	*block;
+	uint32_t	 nblocks;
+};
+
+/* The measure of the lines of a kind (body, notes). */
+struct measure {
+	bool	 mono;		/* counted in characters */
+	int	 fit;		/* a line and the next word below this: the
+				   line was ended on purpose */
+	int	 full;		/* median of full lines */
+	unsigned pairs;		/* lines it was learnt from */
+};
+
+struct vocab;
+struct dict;
+
+struct doubts {
+	struct clean_doubt *list;
+	size_t		 n, cap;
+};
+
+struct work {
+	struct arena	*arena;		/* of the result */
+	struct arena	*tmp;		/* ends with the cleaning */
+	struct str	 name, lang;
+	struct cells	 c;
+	struct line	*line;
+	uint32_t	 nlines;
+	bool		 markdown;	/* the input is Markdown */
+	bool		 unwrapped;	/* a line is a paragraph */
+	bool		 spaced;	/* a blank line after every line */
+	bool		 indented;	/* paragraphs begin with an indent */
+	uint32_t	 pages;
+	uint16_t	 margin;	/* usual lead of the body */
+	struct measure	 body, foot;
+	struct note	*note;
+	uint32_t	 nnotes;
+	struct call	*call;		/* by cell */
+	uint32_t	 ncalls;
+	struct stream	 text;
+	struct stream	*notes;		/* nnotes of them */
+	uint32_t	 capital;	/* cell of a stray capital, or NONE */
+	uint32_t	 capital_at;	/* cell it is set before */
+	struct vocab	*vocab;
+	struct dict	*dict;
+	bool		 dict_tried;
+	bool		 lost_hyphens;	/* OCR dropped the hyphens */
+	bool		 never_divided;	/* no word is divided at all */
+	struct doubts	 doubts;
+};
+
+/* cells.c */
+bool	 cell_gone(const struct cells *, uint32_t);
+void	 cell_set(struct cells *, uint32_t, uint32_t cp, enum rule);
+void	 cell_kill(struct cells *, uint32_t, enum rule);
+void	 cells_kill(struct cells *, uint32_t from, uint32_t to, enum rule);
+/* The next or previous cell that stands in [from, to), or NONE. */
+uint32_t cell_next(const struct cells *, uint32_t from, uint32_t to);
+uint32_t cell_prev(const struct cells *, uint32_t from, uint32_t to);
+bool	 cp_letter(uint32_t);
+bool	 cp_upper_(uint32_t);
+bool	 cp_lower_(uint32_t);
+uint32_t cp_fold(uint32_t);	/* lower case */
+bool	 cp_digit(uint32_t);
+bool	 cp_blank(uint32_t);
+bool	 cp_vowel(uint32_t);
+bool	 cp_is_dash(uint32_t);	/* – — ― or a hyphen */
+bool	 cp_is_hyphen(uint32_t);
+bool	 cp_is_quote_open(uint32_t);
+bool	 cp_is_quote_close(uint32_t);
+bool	 cp_is_apos(uint32_t);
+/* UTF-8 of the standing cells of [from, to), at most max bytes. */
+struct str cells_text(struct arena *, const struct cells *, uint32_t from,
+	    uint32_t to, size_t max);
+
+/* decode.c: bytes to cells.  -1: not a text. */
+int	 clean_decode(struct work *, struct str bytes, struct error *);
+/* repair.c: mojibake, composition, ligatures, control characters. */
+void	 clean_repair(struct work *);
+/* lines.c */
+void	 clean_lines(struct work *);
+void	 clean_spaces(struct work *);
+void	 clean_measure(struct work *);
+int	 line_width(const struct work *, const struct line *, bool mono);
+int	 word_width(const struct work *, uint32_t s, uint32_t e, bool mono);
+/* The first and last standing cell of a line, or NONE. */
+uint32_t line_first(const struct work *, const struct line *);
+uint32_t line_last(const struct work *, const struct line *);
+/* Does the line end a sentence?  Quotes and note marks are seen through. */
+bool	 line_ends(const struct work *, const struct line *);
+/* Does it begin in mid-sentence (small letter, comma …)? */
+bool	 line_goes_on(const struct work *, const struct line *);
+bool	 line_begins_speech(const struct work *, const struct line *);
+/* Room left on the line after the first word of the next, in thousandths
+ * of the measure; 0 when the word would not have fitted. */
+int	 line_room(const struct work *, const struct line *,
+	    const struct line *next, const struct measure *);
+/* accents.c */
+void	 clean_accents(struct work *);
+void	 clean_capital(struct work *);
+/* pages.c */
+void	 clean_pages(struct work *);
+/* inline.c: the inline markup of Markdown made from a PDF. */
+void	 clean_inline(struct work *);
+/* notes.c */
+void	 clean_notes(struct work *);
+/* calls.c */
+struct cand {
+	uint32_t	at, end;	/* cells of the mark */
+	uint32_t	number;		/* 0: any (misread) */
+	int		score;
+	uint32_t	line;
+	bool		star;
+};
+struct cands {
+	struct cand	*list;		/* by cell */
+	uint32_t	 n;
+};
+void	 calls_find(struct work *, struct cands *);
+/* paras.c */
+void	 clean_paras(struct work *);
+/* hyphens.c: how two lines of a paragraph are joined. */
+void	 clean_join(struct work *, struct line *, struct line *next);
+void	 hyphens_learn(struct work *);
+/* structure.c */
+void	 clean_structure(struct work *);
+/* vocab.c */
+void	 vocab_build(struct work *);
+unsigned vocab_count(const struct vocab *, const uint32_t *w, size_t n);
+bool	 word_common(const uint32_t *w, size_t n);
+/* dict.c */
+struct dict *dict_open(struct arena *, struct str lang);
+void	 dict_close(struct dict *);
+/* Any case, ’ or '; œ may be written oe. */
+bool	 dict_has(const struct dict *, const uint32_t *w, size_t n);
+struct dict *work_dict(struct work *);
+/* doubts.c */
+void	 doubt_add(struct work *, enum rule, uint32_t at, uint32_t end,
+	    int confidence, struct str candidate, struct str stub);
+/* markdown.c: writes and accounts. */
+void	 clean_write(struct work *, struct clean_doc *);
+/* suspects.c */
+void	 clean_suspects(struct work *, struct clean_doc *);
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * Lines: ranges of cells, their blanks taken off, and the measure they
+ * were set to.
+ *
+ * The measure is learnt from the text: where a line ends in mid-sentence
+ * and the next begins with a small letter, the line was full and the
+ * first word of the next did not fit.  A line to which the next word
+ * would have fitted was ended on purpose.  Widths are counted in
+ * characters or in the usual widths of a book face, whichever explains
+ * the line ends better.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean_int.h"
+
+static bool
+drawn(uint32_t cp)
+{
+	return cp == '_' || cp == '-' || cp == 0x2014 || cp == 0x2015 ||
+	    cp == 0x2500 || cp == 0x2013 || cp == '=';
+}
+
+static bool
+ornament(uint32_t cp)
+{
+	return cp == '*' || cp == 0x2022 || cp == 0xB7 || cp == 0x2042 ||
+	    cp == 0x2217 || cp == 0x273B || cp == 0x25CF || cp == 0x2733 ||
+	    cp == 0x2736 || cp == 0x2055 || cp == 0x25C6 || cp == 0x2051;
+}
+
+/* A line of ornaments, or a drawn rule of a few signs. */
+static bool
+is_separator(const struct cells *c, uint32_t s, uint32_t e)
+{
+	uint32_t n = 0, rules = 0;
+
+	for (uint32_t i = s; i < e; i++) {
+		if (cell_gone(c, i) || c->cp[i] == ' ' || c->cp[i] == '\\')
+			continue;
+		if (drawn(c->cp[i]))
+			rules++;
+		else if (!ornament(c->cp[i]))
+			return false;
+		n++;
+	}
+	return n > 0 && n <= 40 && (rules == 0 ? n <= 9 : rules == n &&
+	    n >= 3);
+}
+
+static void
+trim(struct work *w, struct line *l)
+{
+	struct cells	*c = &w->c;
+	uint32_t	 lead = 0;
+
+	for (l->s = l->b; l->s < l->nl; l->s++) {
+		if (cell_gone(c, l->s))
+			continue;
+		if (c->cp[l->s] == '\f') {
+			l->ff = 1;
+			lead = 0;
+			cell_kill(c, l->s, R_PAGE_BREAK);
+		} else if (c->cp[l->s] == ' ') {
+			lead += c->rule[l->s] == R_SPACE_KIND ? 4 : 1;
+			cell_kill(c, l->s, R_MARGIN);
+		} else
+			break;
+	}
+	for (l->e = l->nl; l->e > l->s; l->e--) {
+		if (cell_gone(c, l->e - 1))
+			continue;
+		if (c->cp[l->e - 1] != ' ' && c->cp[l->e - 1] != '\f')
+			break;
+		cell_kill(c, l->e - 1, R_MARGIN);
+	}
+	l->lead = (uint16_t)(lead > 2000 ? 2000 : lead);
+	l->note = NONE;
+	l->role = l->s == l->e ? LINE_BLANK : is_separator(c, l->s, l->e) ?
+	    LINE_SEPARATOR : LINE_TEXT;
+}
+
+void
+clean_lines(struct work *w)
+{
+	struct cells	*c = &w->c;
+	uint32_t	 n = 1, b = 0;
+
+	for (uint32_t i = 0; i < c->n; i++)
+		n += c->cp[i] == '\n';
+	w->line = ARENA_ARRAY(w->tmp, struct line, n);
+	for (uint32_t i = 0; i <= c->n; i++) {
+		if (i < c->n && c->cp[i] != '\n')
+			continue;
+		if (i == c->n && b == i)
+			break;
+		w->line[w->nlines].b = b;
+		w->line[w->nlines].nl = i;
+		trim(w, &w->line[w->nlines++]);
+		b = i + 1;
+	}
+}
+
+/* Runs of spaces inside the lines become one. */
+void
+clean_spaces(struct work *w)
+{
+	struct cells *c = &w->c;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		const struct line	*l = &w->line[k];
+		bool			 blank = false;
+
+		for (uint32_t i = l->s; i < l->e; i++) {
+			if (cell_gone(c, i))
+				continue;
+			if (c->cp[i] == '\f') {
+				cell_set(c, i, ' ', R_SPACE_KIND);
+			}
+			if (c->cp[i] == ' ' && blank)
+				cell_kill(c, i, R_SPACE);
+			blank = c->cp[i] == ' ';
+		}
+	}
+}
+
+/* Widths of a book face, 1/10 of an em. */
+static int
+cp_width(uint32_t cp)
+{
+	static const char narrow[] = "iljtfrI.,;:!'|()[]- ";
+
+	if (cp >= 0x300)
+		return cp == 0x2014 ? 10 : cp == 0x2019 ? 3 : 5;
+	if (cp >= 0x80)
+		cp = cp_base(cp);
+	if (cp < 0x80 && cp != 0 && strchr(narrow, (int)cp) != NULL)
+		return 3;
+	if (cp == 'm' || cp == 'w')
+		return 7;
+	if (cp == 'M' || cp == 'W' || cp == '%')
+		return 9;
+	return cp_upper_(cp) ? 7 : 5;
+}
+
+int
+word_width(const struct work *w, uint32_t s, uint32_t e, bool mono)
+{
+	int n = 0;
+
+	for (uint32_t i = s; i < e; i++)
+		if (!cell_gone(&w->c, i))
+			n += mono ? 1 : cp_width(w->c.cp[i]);
+	return n;
+}
+
+int
+line_width(const struct work *w, const struct line *l, bool mono)
+{
+	return word_width(w, l->s, l->e, mono);
+}
+
+uint32_t
+line_first(const struct work *w, const struct line *l)
+{
+	return cell_next(&w->c, l->s, l->e);
+}
+
+uint32_t
+line_last(const struct work *w, const struct line *l)
+{
+	return cell_prev(&w->c, l->s, l->e);
+}
+
+static bool
+closes(uint32_t cp)
+{
+	return cp_is_quote_close(cp) || cp == 0x2019 || cp == '\'' ||
+	    cp == ' ' || cp == '*' || cp == '_';
+}
+
+bool
+line_ends(const struct work *w, const struct line *l)
+{
+	uint32_t e = l->e, i;
+
+	while ((i = cell_prev(&w->c, l->s, e)) != NONE) {
+		uint32_t cp = w->c.cp[i];
+
+		if (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026)
+			return true;
+		if (!closes(cp))
+			return false;
+		e = i;
+	}
+	return false;
+}
+
+bool
+line_goes_on(const struct work *w, const struct line *l)
+{
+	uint32_t i = line_first(w, l);
+
+	while (i != NONE && (cp_is_quote_open(w->c.cp[i]) ||
+	    w->c.cp[i] == ' ' || w->c.cp[i] == '*' || w->c.cp[i] == '_'))
+		i = cell_next(&w->c, i + 1, l->e);
+	if (i == NONE)
+		return false;
+	return cp_lower_(w->c.cp[i]) || w->c.cp[i] == ',' ||
+	    w->c.cp[i] == ';' || w->c.cp[i] == 0xBB;
+}
+
+bool
+line_begins_speech(const struct work *w, const struct line *l)
+{
+	uint32_t i = line_first(w, l), k;
+
+	if (i == NONE || !cp_is_dash(w->c.cp[i]))
+		return false;
+	k = cell_next(&w->c, i + 1, l->e);
+	if (k != NONE && w->c.cp[k] == ' ')
+		k = cell_next(&w->c, k + 1, l->e);
+	else if (w->c.cp[i] == '-')
+		return false;
+	return k != NONE && !cp_digit(w->c.cp[k]) &&
+	    (cp_upper_(w->c.cp[k]) || cp_is_quote_open(w->c.cp[k]) ||
+	    w->c.cp[k] == '.' || w->c.cp[k] == 0x2026);
+}
+
+/* Width of a line with the first word of the next. */
+static int
+with_next(const struct work *w, const struct line *l,
+    const struct line *next, bool mono)
+{
+	uint32_t e = next->s;
+
+	while (e < next->e && (cell_gone(&w->c, e) || w->c.cp[e] != ' '))
+		e++;
+	return line_width(w, l, mono) + (mono ? 1 : 3) +
+	    word_width(w, next->s, e, mono);
+}
+
+int
+line_room(const struct work *w, const struct line *l,
+    const struct line *next, const struct measure *m)
+{
+	int x = with_next(w, l, next, m->mono);
+
+	return m->fit > 0 && x < m->fit ? (m->fit - x) * 1000 / m->fit : 0;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	int x = *(const int *)a, y = *(const int *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static bool
+certain(const struct work *w, uint32_t k, bool notes)
+{
+	const struct line *l = &w->line[k];
+
+	return l->role == LINE_TEXT && l[1].role == LINE_TEXT && !l[1].page &&
+	    (l->note != NONE) == notes && l->note == l[1].note &&
+	    !line_ends(w, l) && line_goes_on(w, &l[1]) && l->e - l->s > 12;
+}
+
+struct sample {
+	int		*line, *sum;
+	unsigned	 n;
+};
+
+static double
+learn(const struct work *w, bool notes, bool mono, struct sample *s,
+    struct measure *m)
+{
+	s->n = 0;
+	for (uint32_t k = 0; k + 1 < w->nlines; k++) {
+		if (!certain(w, k, notes))
+			continue;
+		s->line[s->n] = line_width(w, &w->line[k], mono);
+		s->sum[s->n++] = with_next(w, &w->line[k], &w->line[k + 1],
+		    mono);
+	}
+	m->mono = mono;
+	m->pairs = s->n;
+	if (s->n < 3)
+		return 0;
+	qsort(s->line, s->n, sizeof(int), by_value);
+	qsort(s->sum, s->n, sizeof(int), by_value);
+	m->full = s->line[s->n / 2];
+	m->fit = s->sum[s->n / 25] - (s->n < 8 ? m->full / 12 : 0);
+	return (double)m->fit / (s->line[s->n - 1 - s->n / 25] + 1);
+}
+
+/* With too few certain lines: the longest lines tell. */
+static void
+fall_back(const struct work *w, bool notes, struct measure *m)
+{
+	int most = 0;
+
+	for (uint32_t k = 0; k < w->nlines; k++)
+		if (w->line[k].role == LINE_TEXT &&
+		    (w->line[k].note != NONE) == notes) {
+			int x = line_width(w, &w->line[k], false);
+
+			most = x > most ? x : most;
+		}
+	m->mono = false;
+	m->full = most;
+	m->fit = most * 4 / 5;
+}
+
+static void
+measure(const struct work *w, bool notes, struct measure *m)
+{
+	struct sample	s;
+	struct measure	a, b;
+
+	s.line = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
+	s.sum = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
+	*m = learn(w, notes, true, &s, &a) >= learn(w, notes, false, &s, &b) ?
+	    a : b;
+	if (m->pairs < 3)
+		fall_back(w, notes, m);
+}
+
+/* Share of the text in lines too long to be lines of a page. */
+static bool
+is_unwrapped(const struct work *w)
+{
+	uint64_t all = 0, in_long = 0;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		uint32_t n = w->line[k].e - w->line[k].s;
+
+		all += n;
+		in_long += n > 200 ? n : 0;
+	}
+	return in_long * 2 > all;
+}
+
+/* A blank line after nearly every line of text. */
+static bool
+is_spaced(const struct work *w)
+{
+	uint32_t text = 0, tight = 0;
+
+	for (uint32_t k = 0; k + 1 < w->nlines; k++) {
+		text += w->line[k].role == LINE_TEXT;
+		tight += w->line[k].role == LINE_TEXT &&
+		    w->line[k + 1].role == LINE_TEXT;
+	}
+	return text > 12 && tight * 10 < text;
+}
+
+/* The lead most lines have; whether some are set in by a little more. */
+static void
+margins(struct work *w)
+{
+	uint32_t n[64] = { 0 }, text = 0, in = 0;
+	uint16_t best = 0;
+
+	for (uint32_t k = 0; k < w->nlines; k++)
+		if (w->line[k].role == LINE_TEXT && w->line[k].lead < 64) {
+			n[w->line[k].lead]++;
+			text++;
+		}
+	for (uint16_t i = 1; i < 64; i++)
+		if (n[i] > n[best])
+			best = i;
+	w->margin = best;
+	for (uint16_t i = (uint16_t)(best + 2); i < 64 && i <= best + 10; i++)
+		in += n[i];
+	w->indented = in * 40 > text && in > 2;
+}
+
+void
+clean_measure(struct work *w)
+{
+	w->unwrapped = is_unwrapped(w);
+	w->spaced = !w->unwrapped && is_spaced(w);
+	margins(w);
+	measure(w, false, &w->body);
+	measure(w, true, &w->foot);
+	if (w->foot.pairs < 3)
+		w->foot = w->foot.full > 0 && w->foot.pairs > 0 ? w->foot :
+		    w->body;
+}

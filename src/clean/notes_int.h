@@ -1,0 +1,53 @@
+/*
+ * Between the files that find the notes: notes.c, chain.c, align.c,
+ * note_lines.c.
+ */
+#ifndef OCTAVO_NOTES_INT_H
+#define OCTAVO_NOTES_INT_H
+
+#include "clean_int.h"
+
+/* Forms of a note's beginning: 1 x, 1. x, 1) x, (1) x, [1] x, ^[1] x,
+ * [^1]: x, superior figures, 1X, 1 alone on its line, * x. */
+enum style {
+	STYLE_PLAIN, STYLE_DOT, STYLE_HALF, STYLE_PAREN, STYLE_BRACKET,
+	STYLE_CARET, STYLE_DEF, STYLE_RAISED, STYLE_GLUED, STYLE_ALONE,
+	STYLE_STAR, STYLE__MAX
+};
+
+/* A line that might begin a note. */
+struct ncand {
+	uint32_t	line, text, number;
+	enum style	style;
+	int		own;		/* worth of its form */
+	bool		blank;		/* nothing directly above it */
+	int		best;		/* worth of the best chain to here */
+	uint32_t	from;		/* the candidate before, or NONE */
+	uint32_t	call;		/* cell of its call in that chain */
+};
+
+/* Candidates for calls, by number and place. */
+struct index_key {
+	uint64_t	key;		/* star, number, place */
+	uint32_t	cand;
+};
+struct index {
+	const struct cands	*c;
+	struct index_key	*key;
+	uint32_t		 n;
+	const uint32_t		*page;	/* page of each line */
+};
+
+void	 index_calls(struct work *, const struct cands *, struct index *);
+/* Keys of the candidates with a number in cells [lo, hi): [*a, *b). */
+void	 index_range(const struct index *, bool star, uint32_t number,
+	    uint32_t lo, uint32_t hi, uint32_t *a, uint32_t *b);
+/* The candidates of the best chains, in order; their number. */
+uint32_t chain_notes(struct work *, const struct index *, struct ncand *,
+	    uint32_t n, uint32_t *chosen);
+/* Gives the notes their calls and takes the marks out of the text. */
+void	 align_calls(struct work *, const struct index *);
+/* Marks the lines of every note, and takes its label off. */
+void	 note_lines(struct work *, const struct index *);
+
+#endif

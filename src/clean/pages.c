@@ -1,0 +1,482 @@
+/*
+ * Pages: where they begin, and what the printer put around the text:
+ * running heads, folios, addresses dumped at the end of a page.
+ *
+ * A page begins at a form feed; where the text has none, at a line with
+ * one leading blank (what a form feed becomes in many extractions), if
+ * such lines are rare and as regular as pages are; and after a folio
+ * that stands alone.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean_int.h"
+
+enum { KEY_MAX = 80, EDGE = 3 };
+
+static void
+drop(struct work *w, struct line *l, enum rule r)
+{
+	cells_kill(&w->c, l->s, l->e, r);
+	l->role = LINE_GONE;
+	l->rule = (uint8_t)r;
+}
+
+/* ---- page starts ---- */
+
+static bool
+blank_lead(const struct work *w, const struct line *l)
+{
+	return l->role == LINE_TEXT && l->lead > 0 && l->lead < 30 &&
+	    w->c.cp[l->b] == ' ';
+}
+
+/* How much a line looks like the first of a page, a form feed apart. */
+static int
+start_score(const struct work *w, uint32_t k)
+{
+	const struct line	*l = &w->line[k], *p = l - 1;
+	int			 score = l->lead == 1 ? 2 : 0;
+
+	if (p->role == LINE_TEXT)
+		score += l->lead == 1 ? 4 : 2;
+	if (line_goes_on(w, l))
+		score += 2;
+	if (line_begins_speech(w, l))
+		score -= 3;
+	return score;
+}
+
+/* The distance most pairs of candidates have, or 0. */
+static uint32_t
+usual_page(const uint32_t *at, uint32_t n)
+{
+	uint32_t votes[128] = { 0 }, best = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i + 1; j < n && j < i + 5; j++) {
+			uint32_t d = at[j] - at[i];
+
+			if (d >= 18 && d < 124)
+				for (uint32_t x = d - 2; x <= d + 2; x++)
+					votes[x]++;
+		}
+	for (uint32_t d = 18; d < 124; d++)
+		if (votes[d] > votes[best])
+			best = d;
+	return votes[best] * 2 >= n ? best : 0;
+}
+
+/* The chain of candidates that is best as page starts: their own scores
+ * less what their distances differ from the usual one. */
+static void
+choose_regular(struct work *w, const uint32_t *at, uint32_t n,
+    uint32_t page)
+{
+	int	 *best = ARENA_ARRAY(w->tmp, int, n);
+	uint32_t *from = ARENA_ARRAY(w->tmp, uint32_t, n), last = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		int own = start_score(w, at[i]);
+
+		best[i] = own;
+		from[i] = NONE;
+		for (uint32_t j = i; j-- > 0 && i - j < 40;) {
+			uint32_t d = at[i] - at[j], m = (d + page / 2) / page;
+			uint32_t off = m == 0 ? page : d > m * page ?
+			    d - m * page : m * page - d;
+			int	 cost = (int)(off > 3 ? off - 3 : 0) / 2 +
+			    (m > 1 ? (int)m : 0);
+			int	 x = best[j] + own - (cost > 8 ? 8 : cost);
+
+			if (x > best[i]) {
+				best[i] = x;
+				from[i] = j;
+			}
+		}
+		if (best[i] > best[last])
+			last = i;
+	}
+	for (uint32_t i = last; i != NONE; i = from[i])
+		w->line[at[i]].page = 1;
+}
+
+static void
+starts_by_blank(struct work *w)
+{
+	uint32_t *at = ARENA_ARRAY(w->tmp, uint32_t, w->nlines);
+	uint32_t  n = 0, text = 0, page;
+
+	for (uint32_t k = 1; k < w->nlines; k++) {
+		text += w->line[k].role == LINE_TEXT;
+		if (blank_lead(w, &w->line[k]))
+			at[n++] = k;
+	}
+	if (n == 0 || n * 10 > text + 10)
+		return;
+	if (n >= 4 && (page = usual_page(at, n)) > 0) {
+		choose_regular(w, at, n, page);
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		if (w->line[at[i]].lead == 1 && start_score(w, at[i]) >= 4)
+			w->line[at[i]].page = 1;
+}
+
+static bool
+starts_by_feed(struct work *w)
+{
+	bool any = false, feed = false;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		feed |= w->line[k].ff;
+		if (w->line[k].role == LINE_BLANK || !feed)
+			continue;
+		w->line[k].page = any = true;
+		feed = false;
+	}
+	return any;
+}
+
+/* ---- folios ---- */
+
+/* The number of a line that is a folio and nothing else, or NONE. */
+static uint32_t
+folio_of(const struct work *w, const struct line *l)
+{
+	uint32_t n = 0, digits = 0, others = 0;
+
+	if (l->role != LINE_TEXT || l->e - l->s > 12)
+		return NONE;
+	for (uint32_t i = l->s; i < l->e; i++) {
+		uint32_t cp = w->c.cp[i];
+
+		if (cell_gone(&w->c, i) || cp == ' ')
+			continue;
+		if (cp_digit(cp)) {
+			if (others > 1 && digits > 0)
+				return NONE;
+			n = n * 10 + (cp - '0');
+			digits++;
+		} else if (cp_is_dash(cp) || cp == '[' || cp == ']' ||
+		    cp == '.' || cp == 0x2022 || cp == 0xB7 || cp == '*' ||
+		    cp == '~' || cp == '|')
+			others++;
+		else
+			return NONE;
+	}
+	return digits > 0 && digits < 5 && others <= 4 ? n : NONE;
+}
+
+static bool
+edge_blank(const struct work *w, uint32_t k, bool up)
+{
+	uint32_t j = up ? k - 1 : k + 1;
+
+	return (up && k == 0) || j >= w->nlines ||
+	    w->line[j].role != LINE_TEXT || (!up && w->line[j].page) ||
+	    (up && w->line[k].page);
+}
+
+static uint32_t
+text_line(const struct work *w, uint32_t k, bool up)
+{
+	while (up ? k-- > 0 : ++k < w->nlines)
+		if (w->line[k].role == LINE_TEXT)
+			return k;
+	return NONE;
+}
+
+/* Does a line that stands alone interrupt a sentence? */
+static bool
+interrupts(const struct work *w, uint32_t k)
+{
+	uint32_t a = text_line(w, k, true), b = text_line(w, k, false);
+
+	return a != NONE && b != NONE && (!line_ends(w, &w->line[a]) ||
+	    line_goes_on(w, &w->line[b]));
+}
+
+static bool
+beside_gone(const struct work *w, uint32_t k)
+{
+	uint32_t a = k, b = k;
+
+	while (a > 0 && w->line[a - 1].role == LINE_BLANK)
+		a--;
+	while (b + 1 < w->nlines && w->line[b + 1].role == LINE_BLANK)
+		b++;
+	return (a > 0 && w->line[a - 1].role == LINE_GONE) ||
+	    (b + 1 < w->nlines && w->line[b + 1].role == LINE_GONE);
+}
+
+static bool
+at_edge(const struct work *w, uint32_t k)
+{
+	uint32_t b = text_line(w, k, false);
+
+	return w->line[k].page || b == NONE || w->line[b].page;
+}
+
+/* Page numbers alone on a line; where nothing else marks the pages, a
+ * page begins behind them. */
+static void
+folios(struct work *w)
+{
+	uint32_t *at = ARENA_ARRAY(w->tmp, uint32_t, w->nlines + 1);
+	uint32_t  n = 0, sure = 0;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		if (folio_of(w, &w->line[k]) == NONE ||
+		    !edge_blank(w, k, true) || !edge_blank(w, k, false))
+			continue;
+		at[n++] = k;
+		sure += interrupts(w, k) || beside_gone(w, k) ||
+		    at_edge(w, k);
+	}
+	if (n == 0 || sure * 2 < n)
+		return;
+	for (uint32_t i = 0; i < n; i++) {
+		struct line *l = &w->line[at[i]];
+		uint32_t     next = text_line(w, at[i], false);
+
+		drop(w, l, R_FOLIO);
+		if (next != NONE)
+			w->line[next].page = 1;
+	}
+}
+
+/* ---- dumped addresses ---- */
+
+static bool
+is_address(const struct work *w, const struct line *l)
+{
+	static const char *const	starts[] = { "http://", "https://",
+	    "www.", "file://", "ftp://" };
+	uint32_t			i;
+
+	if (l->role != LINE_TEXT)
+		return false;
+	for (i = l->s; i < l->e; i++)
+		if (w->c.cp[i] == ' ' && !cell_gone(&w->c, i))
+			return false;
+	for (size_t k = 0; k < sizeof(starts) / sizeof(*starts); k++) {
+		size_t n = strlen(starts[k]), j = 0;
+
+		while (j < n && l->s + j < l->e &&
+		    w->c.cp[l->s + j] == (unsigned char)starts[k][j])
+			j++;
+		if (j == n)
+			return true;
+	}
+	return false;
+}
+
+static void
+addresses(struct work *w)
+{
+	for (uint32_t k = 0, end; k < w->nlines; k = end + 1) {
+		uint32_t n = 0;
+
+		for (end = k; end < w->nlines &&
+		    (is_address(w, &w->line[end]) ||
+		    (n > 0 && w->line[end].role == LINE_BLANK)); end++)
+			n += w->line[end].role == LINE_TEXT;
+		if (n < 2 || (k > 0 && w->line[k - 1].role == LINE_TEXT &&
+		    folio_of(w, &w->line[k - 1]) == NONE))
+			continue;
+		for (uint32_t j = k; j < end; j++)
+			if (w->line[j].role == LINE_TEXT)
+				drop(w, &w->line[j], R_DUMPED_LINK);
+	}
+}
+
+/* ---- running heads ---- */
+
+struct key {
+	uint16_t	ch[KEY_MAX];
+	uint16_t	n;
+	uint16_t	digits;
+};
+
+struct head {
+	struct key	key;
+	uint32_t	line;
+	uint16_t	alike;	/* heads with nearly the same letters */
+};
+
+static void
+make_key(const struct work *w, const struct line *l, struct key *k)
+{
+	k->n = k->digits = 0;
+	for (uint32_t i = l->s; i < l->e; i++) {
+		uint32_t cp = w->c.cp[i];
+
+		if (cell_gone(&w->c, i))
+			continue;
+		if (cp_digit(cp))
+			k->digits++;
+		else if (cp_letter(cp) && k->n < KEY_MAX)
+			k->ch[k->n++] = (uint16_t)cp_base(cp_fold(cp));
+	}
+}
+
+/* Edit distance, given up (as max + 1) when it passes max. */
+static unsigned
+distance(const struct key *a, const struct key *b, unsigned max)
+{
+	unsigned row[KEY_MAX + 1];
+
+	if ((a->n > b->n ? a->n - b->n : b->n - a->n) > (int)max)
+		return max + 1;
+	for (unsigned j = 0; j <= b->n; j++)
+		row[j] = j;
+	for (unsigned i = 1; i <= a->n; i++) {
+		unsigned diag = row[0], least = row[0] = i;
+
+		for (unsigned j = 1; j <= b->n; j++) {
+			unsigned x = diag + (a->ch[i - 1] != b->ch[j - 1]);
+
+			diag = row[j];
+			x = row[j] + 1 < x ? row[j] + 1 : x;
+			x = row[j - 1] + 1 < x ? row[j - 1] + 1 : x;
+			row[j] = x;
+			least = x < least ? x : least;
+		}
+		if (least > max)
+			return max + 1;
+	}
+	return row[b->n];
+}
+
+static bool
+alike(const struct key *a, const struct key *b)
+{
+	unsigned max = (a->n < b->n ? a->n : b->n) / 6u;
+
+	return distance(a, b, max) <= max;
+}
+
+/* The first and last lines of the pages, as candidates. */
+static uint32_t
+edges(struct work *w, struct head *h)
+{
+	uint32_t n = 0;
+
+	for (uint32_t k = 1; k < w->nlines; k++) {
+		uint32_t j = k, m;
+
+		if (!w->line[k].page)
+			continue;
+		for (m = 0; m < EDGE && j < w->nlines; j++) {
+			if (w->line[j].role != LINE_TEXT)
+				continue;
+			if (m > 0 && w->line[j].page)
+				break;
+			h[n].line = j;
+			make_key(w, &w->line[j], &h[n++].key);
+			m++;
+		}
+		for (m = 0, j = k; m < EDGE && j-- > 0;) {
+			if (w->line[j].role != LINE_TEXT)
+				continue;
+			h[n].line = j;
+			make_key(w, &w->line[j], &h[n++].key);
+			m++;
+			if (w->line[j].page)
+				break;
+		}
+	}
+	return n;
+}
+
+static bool
+alone(const struct work *w, uint32_t k)
+{
+	return edge_blank(w, k, true) || edge_blank(w, k, false);
+}
+
+/*
+ * A line at the edge of a page is a running head when lines with nearly
+ * the same letters stand at the edges of other pages.  One number on the
+ * line is the folio.  Looking back 60 candidates covers heads that
+ * change with the chapter and keeps the work linear.
+ */
+static void
+heads(struct work *w)
+{
+	uint32_t	 pages = 0, n;
+	struct head	*h;
+
+	for (uint32_t k = 0; k < w->nlines; k++)
+		pages += w->line[k].page;
+	if (pages < 2)
+		return;
+	h = ARENA_ARRAY(w->tmp, struct head, (size_t)pages * 2 * EDGE + 1);
+	n = edges(w, h);
+	for (uint32_t i = 0; i < n; i++) {
+		if (h[i].key.n < 3 || h[i].key.n >= KEY_MAX)
+			continue;
+		for (uint32_t j = i; j-- > 0 && i - j < 60;)
+			if (h[j].line != h[i].line && h[j].key.n >= 3 &&
+			    alike(&h[i].key, &h[j].key)) {
+				h[i].alike++;
+				h[j].alike++;
+			}
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		struct line *l = &w->line[h[i].line];
+		unsigned     need = h[i].key.digits ? 1 : 2;
+
+		if (h[i].alike >= need && l->role == LINE_TEXT &&
+		    alone(w, h[i].line)) {
+			uint32_t next = text_line(w, h[i].line, false);
+
+			drop(w, l, R_HEAD);
+			if (l->page && next != NONE)
+				w->line[next].page = 1;
+		}
+	}
+}
+
+/* A folio at the edge of a page that has lost its blank lines. */
+static void
+edge_folios(struct work *w)
+{
+	uint32_t n = 0;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t k = 0; k < w->nlines; k++) {
+			uint32_t next;
+
+			if (folio_of(w, &w->line[k]) == NONE ||
+			    !at_edge(w, k))
+				continue;
+			next = text_line(w, k, false);
+			if (pass == 0) {
+				n++;
+				continue;
+			}
+			if (n < 2)
+				return;
+			if (w->line[k].page && next != NONE)
+				w->line[next].page = 1;
+			drop(w, &w->line[k], R_FOLIO);
+		}
+}
+
+void
+clean_pages(struct work *w)
+{
+	addresses(w);
+	if (w->nlines == 0)
+		return;
+	if (!starts_by_feed(w) && !w->unwrapped)
+		starts_by_blank(w);
+	folios(w);
+	edge_folios(w);
+	heads(w);
+	edge_folios(w);
+	for (uint32_t k = 0; k < w->nlines; k++)
+		w->pages += w->line[k].page;
+}
