@@ -17,6 +17,13 @@ static const char container[] =
     "media-type=\"application/oebps-package+xml\"/>\n</rootfiles>\n"
     "</container>\n";
 
+/* Apple Books shows embedded faces only when told to. */
+static const char apple[] =
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+    "<display_options>\n<platform name=\"*\">\n"
+    "<option name=\"specified-fonts\">true</option>\n"
+    "</platform>\n</display_options>\n";
+
 static void
 add(struct epub *ep, const char *name, struct str bytes, bool stored)
 {
@@ -69,6 +76,13 @@ write_rest(struct epub *ep, struct error *e)
 		if (ep->images[i].name != NULL)
 			add_in(ep, ep->images[i].name, ep->images[i].bytes,
 			    true);
+	for (size_t i = 0; i < ep->nfonts; i++)
+		add_in(ep, ep->fonts[i].name, ep->fonts[i].bytes, false);
+	if (ep->nfonts > 0) {
+		add_in(ep, "licence.txt", fonts_licence(ep), false);
+		add(ep, "META-INF/com.apple.ibooks.display-options.xml",
+		    str_z(apple), false);
+	}
 	add_in(ep, "style.css", ep->css, false);
 	if (ncx_write(ep, &s, e) < 0)
 		return -1;
@@ -120,6 +134,8 @@ epub_write(struct arena *a, const struct book *book, struct style *style,
 	marks_make(&ep);
 	images_read(&ep);
 	check_book(&ep);
+	if (fonts_make(&ep, e) < 0)
+		return -1;
 	css_make(&ep);
 	if (write_docs(&ep, e) < 0 || write_rest(&ep, e) < 0)
 		return -1;

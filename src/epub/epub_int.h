@@ -144,6 +144,8 @@ bool	 css_has_class(const struct epub *, struct str name);
 
 /* fonts.c */
 int	 fonts_make(struct epub *, struct error *);
+/* What the licences of the embedded faces say. */
+struct str fonts_licence(const struct epub *);
 
 /* xhtml.c */
 int	 xhtml_write(struct epub *, struct epub_doc *, struct error *);

@@ -240,6 +240,8 @@ manifest(struct xml *x, const struct epub *ep)
 	for (size_t i = 0; i < ep->nfonts; i++)
 		item(x, arena_printf(ep->arena, "f-%zu", i + 1),
 		    ep->fonts[i].name, ep->fonts[i].type, NULL);
+	if (ep->nfonts > 0)
+		item(x, "licence", "licence.txt", "text/plain", NULL);
 	item(x, "style", "style.css", "text/css", NULL);
 	item(x, "ncx", "toc.ncx", "application/x-dtbncx+xml", NULL);
 	line(x);

@@ -1,6 +1,6 @@
 /*
- * The EPUB of a small book made by hand.  With a file name (and
- * "compat") it writes that book there, for the gates of tests/epub.
+ * The EPUB of a small book made by hand.  With a file name (and "compat"
+ * or "faces") it writes that book there, for the gates of tests/epub.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,6 +14,9 @@
 #include "octavo/file.h"
 
 #include "epub_book.h"
+
+static const char garamond[] = "/usr/share/fonts/opentype/ebgaramond/"
+    "EBGaramond12-Regular.otf";
 
 /* Stands aside when src/style is linked. */
 __attribute__((weak)) struct str style_epub_css(const struct style *);
@@ -320,6 +323,51 @@ test_nbsp(void **state)
 	sample_release(&s);
 }
 
+/*
+ * A face of the machine: embedded when it has all characters of the
+ * book, left out with a reason when it lacks one or its licence.
+ */
+static void
+test_fonts(void **state)
+{
+	struct frame_face	 face = { .family = "EB Garamond",
+	    .style = "Regular", .licence = "OFL 1.1" };
+	struct sample		 s;
+	struct buf		 b;
+	struct epub_opts	 o = { .embed_fonts = true };
+	struct error		 e = { 0 };
+
+	(void)state;
+	sample_init(&s);
+	buf_init(&b);
+	if (file_read(&s.arena, garamond, FILE_MAX_TEXT, &face.bytes, &e) < 0)
+		skip();
+	s.frame.faces = &face;
+	s.frame.nfaces = 1;
+	o.pages = &s.frame;
+	assert_int_equal(epub_write(&s.arena, &s.book, NULL, &o, &s.sink,
+	    &b, &e), 0);
+	has(entry(&s, &b, "EPUB/style.css"), "src: url(face-1.otf)");
+	has(entry(&s, &b, "EPUB/package.opf"), "href=\"face-1.otf\"");
+	has(entry(&s, &b, "EPUB/licence.txt"), "OFL 1.1");
+	assert_memory_equal(entry(&s, &b, "EPUB/face-1.otf"), "OTTO", 4);
+	assert_int_equal(said(&s, DIAG_FACE_LACKS), 0);
+	s.word->u.text.text = STR("\u4E00");
+	buf_clear(&b);
+	assert_int_equal(epub_write(&s.arena, &s.book, NULL, &o, &s.sink,
+	    &b, &e), 0);
+	assert_int_equal(said(&s, DIAG_FACE_LACKS), 1);
+	assert_null(strstr(entry(&s, &b, "EPUB/style.css"), "@font-face"));
+	s.word->u.text.text = STR(" en garde");
+	face.licence = NULL;
+	buf_clear(&b);
+	assert_int_equal(epub_write(&s.arena, &s.book, NULL, &o, &s.sink,
+	    &b, &e), 0);
+	assert_int_equal(said(&s, DIAG_FACE_LICENCE), 1);
+	buf_release(&b);
+	sample_release(&s);
+}
+
 /* Without a page list, without contents, without anything. */
 static void
 test_bare(void **state)
@@ -353,9 +401,12 @@ test_bare(void **state)
 }
 
 static int
-write_sample(const char *path, bool compat)
+write_sample(const char *path, const char *how)
 {
-	struct epub_opts	o = { .compat = compat };
+	struct epub_opts	o = { .compat = strcmp(how, "compat") == 0,
+	    .embed_fonts = strcmp(how, "faces") == 0 };
+	struct frame_face	face = { .family = "EB Garamond",
+	    .style = "Regular", .licence = "SIL Open Font License 1.1" };
 	struct sample		s;
 	struct buf		b;
 	struct error		e = { 0 };
@@ -366,6 +417,11 @@ write_sample(const char *path, bool compat)
 	png_grey(&s.cover, 1400, 2100);
 	o.cover = buf_str(&s.cover);
 	o.pages = &s.frame;
+	if (o.embed_fonts && file_read(&s.arena, garamond, FILE_MAX_TEXT,
+	    &face.bytes, &e) == 0) {
+		s.frame.faces = &face;
+		s.frame.nfaces = 1;
+	}
 	rc = epub_write(&s.arena, &s.book, NULL, &o, &s.sink, &b, &e);
 	if (rc == 0)
 		rc = file_write(path, buf_str(&b), &e);
@@ -386,10 +442,11 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_stable),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_nbsp),
+		cmocka_unit_test(test_fonts),
 		cmocka_unit_test(test_bare),
 	};
 
 	if (argc > 1)
-		return write_sample(argv[1], argc > 2);
+		return write_sample(argv[1], argc > 2 ? argv[2] : "");
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
