@@ -9,7 +9,7 @@ struct inlines {
 	struct para	*p;
 	struct style	*style;
 	struct error	*error;
-	const struct node *block, *parent;	/* whose look is in force */
+	const struct node *block, *parent;	/* parent: look's node */
 	struct look	 look;			/* of parent's text */
 	int		 level;			/* +1 superior, -1 inferior */
 	bool		 failed;

@@ -21,7 +21,8 @@
 
 #include "para_cost.h"
 
-enum { ONE = 1024, LEVELS = 2, EXPAND = 30 /* [1/1000] */ };
+enum { ONE = 1024, LEVELS = 2, EXPAND = 30 /* [1/1000] */,
+	LEAD = 20, ONE_TENTH = 10 };
 
 struct cand {			/* a line from break a to break b */
 	uint32_t a, b;
@@ -56,10 +57,12 @@ struct search {
 	int32_t		 max_x, min_x;
 };
 
+/* First no space below 3/4 of its width, and stretching that letter-
+ * spacing can still help; then what must be; then anything. */
 static const struct {
 	int32_t min, max;
 } tolerances[] = {
-	{ -ONE, ONE * 5 / 4 },
+	{ -870, ONE * 5 / 4 },
 	{ -ONE * 5 / 4, ONE * 3 },
 	{ -ONE * 5 / 4, ONE * 1000 },
 };
@@ -126,7 +129,7 @@ last_cost(const struct para *p, const struct brk *a, const struct brk *b,
 
 	if (a->end.count == 0 && a->point == 0)
 		return 0;	/* the only line */
-	if (width < 2 * (int64_t)indent)
+	if (width < indent + (int64_t)p->style->size * 3 / 2)
 		c += COST_SHORT_LAST;
 	if (delta > 0 && delta < indent)
 		c += COST_FULL_LAST;
@@ -350,6 +353,14 @@ cheapest(const struct search *s, uint32_t lines, uint32_t *cand)
 	return best;
 }
 
+static int64_t
+best_cost(const struct search *s)
+{
+	uint32_t cand;
+
+	return cheapest(s, s->groups[s->nbrks - 1].best_lines, &cand);
+}
+
 static void
 trace(const struct search *s, uint32_t lines, struct breakings *out)
 {
@@ -394,7 +405,8 @@ para_break(struct para *p, struct arena *scratch, struct breakings *out)
 	s.nbrks = para_breaks(p, scratch, &s.brks);
 	s.groups = ARENA_ARRAY(scratch, struct group, s.nbrks);
 	for (int t = 0; t < 3; t++)
-		if (try(&s, t))
+		if (try(&s, t) && (t > 0 || best_cost(&s) <
+		    COST_THREE_HYPHENS))
 			break;
 	out->brks = s.brks;
 	out->nbrks = s.nbrks;
@@ -404,24 +416,36 @@ para_break(struct para *p, struct arena *scratch, struct breakings *out)
 	free(s.states);
 }
 
+/* Steps of expansion for an effort: the glyphs give before the spaces,
+ * all they have at half effort, for no eye sees 3 % of a letter's width
+ * and every eye a space. */
+static int
+glyph_steps(int32_t x)
+{
+	int32_t n = x * 6 * LEAD / ONE_TENTH;
+
+	n = (n + (x < 0 ? -ONE / 2 : ONE / 2)) / ONE;
+	return n > 6 ? 6 : n < -6 ? -6 : n;
+}
+
 /*
  * What a line does with its space: glyphs are expanded in steps of
- * 0.5 % in proportion to the spaces, letters spaced only where spaces
- * and glyphs have given all that is good; the spaces take the rest.
+ * 0.5 %, letters spaced only where spaces and glyphs have given all that
+ * is good; the spaces take the rest.
  */
 struct fit
 para_fit(const struct para *p, const struct brk *a, const struct brk *b,
     bool last)
 {
 	struct fit	f = { .ratio = 1000 };
-	int64_t		delta = line_delta(p, a, b), give, nat;
+	int64_t		delta = line_delta(p, a, b), give;
 	int32_t		x, count = b->end.count - a->start.count;
 
 	if (p->align != ALIGN_JUSTIFY || (last && delta >= 0))
 		return f;
 	x = effort(p, a, b, delta);
 	x = x > ONE ? ONE : x < -ONE ? -ONE : x;
-	f.step = (x * 6 + (x < 0 ? -ONE / 2 : ONE / 2)) / ONE;
+	f.step = glyph_steps(x);
 	f.rest = delta - line_glyphs(a, b) * f.step / 200;
 	give = delta >= 0 ? b->end.stretch - a->start.stretch :
 	    a->start.shrink - b->end.shrink;
@@ -433,8 +457,7 @@ para_fit(const struct para *p, const struct brk *a, const struct brk *b,
 		f.track = (sp)(t > max ? max : t < -max ? -max : t);
 		f.rest -= (int64_t)f.track * count;
 	}
-	nat = b->end.spaces - a->start.spaces;
-	if (nat > 0)
-		f.ratio = (int)(1000 + f.rest * 1000 / nat);
+	f.ratio = space_ratio(f.rest, b->end.stretch - a->start.stretch,
+	    b->end.shrink - a->start.shrink);
 	return f;
 }

@@ -78,7 +78,7 @@ struct para {
 struct breaking {
 	int64_t		 demerits;
 	uint32_t	 nlines;
-	const uint32_t	*ends;		/* break of each line's end */
+	const uint32_t	*ends;	/* break at each line's end */
 };
 
 enum { BREAKINGS_MAX = 5 };
@@ -118,6 +118,21 @@ void	 itemise_code(struct para *, uint16_t look, struct str line,
 int	 itemise_block(struct para *, struct style *, struct error *);
 /* Puts text that must be superior: by glyphs, else scaled and raised. */
 void	 itemise_superior(struct para *, const struct look *, struct str);
+
+/* What stretch and shrink of a space are of its width [1/1000]. */
+enum { SPACE_STRETCH = 500, SPACE_SHRINK = 333 };
+
+/* Word space / natural [1/1000] when the spaces of a line, which can
+ * stretch and shrink so far, take up the rest. */
+static inline int
+space_ratio(int64_t rest, int64_t stretch, int64_t shrink)
+{
+	if (rest >= 0)
+		return stretch > 0 ? (int)(1000 + rest * SPACE_STRETCH /
+		    stretch) : 1000;
+	return shrink > 0 ? (int)(1000 + rest * SPACE_SHRINK / shrink) :
+	    1000;
+}
 
 /* space: widths and elasticity of all spaces of the paragraph. */
 void	 space_set(struct para *);

@@ -17,7 +17,7 @@
 /* Part of an atom that stands on the line. */
 struct piece {
 	const struct atom  *atom;
-	const struct point *from, *to;	/* NULL: the whole word's ends */
+	const struct point *from, *to;	/* NULL: the word's ends */
 	const struct wglyph *glyphs;	/* of a word */
 	uint32_t nglyphs;
 	size_t	 base;		/* byte of the word where glyphs begin */
@@ -146,7 +146,7 @@ static void
 spread(struct setter *s)
 {
 	const struct set_line *line = s->line;
-	int64_t		       w = 0, stretch = 0, shrink = 0, nat = 0;
+	int64_t		       w = 0, stretch = 0, shrink = 0;
 
 	for (uint32_t i = 0; i < s->npieces; i++) {
 		const struct atom *a = s->pieces[i].atom;
@@ -155,17 +155,15 @@ spread(struct setter *s)
 		if (a->kind == ATOM_SPACE) {
 			stretch += a->stretch;
 			shrink += a->shrink;
-			nat += a->stretch > 0 ? a->width : 0;
 		}
 	}
 	s->rest = para_target(s->p, line->a, line->b) - w;
 	if (s->p->align != ALIGN_JUSTIFY || (line->last && s->rest >= 0))
 		s->rest = 0;
-	if (s->rest < -2 * shrink)	/* overfull: spaces stay spaces */
-		s->rest = -2 * shrink;
+	if (s->rest < -shrink * 3 / 2)	/* overfull: spaces stay spaces */
+		s->rest = -shrink * 3 / 2;
 	s->elastic = s->rest >= 0 ? stretch : shrink;
-	if (nat > 0)
-		s->line->ratio = (int)(1000 + s->rest * 1000 / nat);
+	s->line->ratio = space_ratio(s->rest, stretch, shrink);
 }
 
 static sp

@@ -15,7 +15,7 @@ static const struct {
 	int width, stretch, shrink;	/* [1/1000 of the word space] */
 	int em;				/* [1/1000 em] instead of width */
 } classes[SPACE__MAX] = {
-	[SPACE_WORD] = { 1000, 500, 250, 0 },
+	[SPACE_WORD] = { 1000, SPACE_STRETCH, SPACE_SHRINK, 0 },
 	[SPACE_FINE] = { 500, 0, 0, 0 },
 	[SPACE_GUILLEMET] = { 800, 150, 100, 0 },
 	[SPACE_DASH] = { 1000, 0, 0, 0 },
