@@ -267,6 +267,7 @@ static int (*const handlers[NODE__MAX])(struct builder *,
 	[NODE_LINE] = text_block,
 	[NODE_CAPTION] = text_block,
 	[NODE_CELL] = text_block,
+	[NODE_TOC_ENTRY] = text_block,
 	[NODE_BREAK] = break_block,
 	[NODE_CODE_BLOCK] = code_block,
 	[NODE_FIGURE] = figure_block,
@@ -284,8 +285,7 @@ add_blocks(struct builder *g, const struct node *root)
 
 		if (w.event != WALK_ENTER || n == root)
 			continue;
-		if (n->kind == NODE_DIV || n->kind == NODE_NOTE ||
-		    n->kind == NODE_TOC) {
+		if (n->kind == NODE_DIV || n->kind == NODE_NOTE) {
 			walk_skip(&w);
 			continue;
 		}

@@ -9,9 +9,11 @@ struct inlines {
 	struct para	*p;
 	struct style	*style;
 	struct error	*error;
-	const struct node *block, *parent;	/* parent: look's node */
-	struct look	 look;			/* of parent's text */
-	int		 level;			/* +1 superior, -1 inferior */
+	const struct node *block;
+	/* The node whose text's look is in force. */
+	const struct node *parent;
+	struct look	 look;
+	int		 level;		/* +1 superior, -1 inferior */
 	bool		 failed;
 };
 

@@ -12,17 +12,13 @@
  * neighbours are exact: three hyphens running, the change of tightness.
  * For every candidate the best way to it is kept for each number of
  * lines, within two of the best: the variants fall out of one pass.
- *
- * x, the effort of a line [1/1024]: 1024 when spaces and glyphs are
- * stretched (-1024: shrunk) as far as is good; see para_fit.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "para_cost.h"
 
-enum { ONE = 1024, LEVELS = 2, EXPAND = 30 /* [1/1000] */,
-	LEAD = 20, ONE_TENTH = 10 };
+enum { LEVELS = 2 };	/* lines more or less than the best that count */
 
 struct cand {			/* a line from break a to break b */
 	uint32_t a, b;
@@ -59,108 +55,11 @@ struct search {
 
 /* First no space below 3/4 of its width, and stretching that letter-
  * spacing can still help; then what must be; then anything. */
-static const struct {
-	int32_t min, max;
-} tolerances[] = {
+const struct tolerance tolerances[TOLERANCES] = {
 	{ -870, ONE * 5 / 4 },
 	{ -ONE * 5 / 4, ONE * 3 },
 	{ -ONE * 5 / 4, ONE * 1000 },
 };
-
-sp
-para_target(const struct para *p, const struct brk *a, const struct brk *b)
-{
-	sp w = p->measure - p->left - p->right;
-
-	if (a->atom == 0 && a->point == 0 && a->end.count == 0)
-		w -= p->indent;
-	return w + a->hang_left + b->hang_right;
-}
-
-static int64_t
-line_glyphs(const struct brk *a, const struct brk *b)
-{
-	return b->end.glyphs - a->start.glyphs;
-}
-
-/* The space to fill beyond the natural width; negative: too wide. */
-static int64_t
-line_delta(const struct para *p, const struct brk *a, const struct brk *b)
-{
-	return para_target(p, a, b) - line_glyphs(a, b) -
-	    (b->end.spaces - a->start.spaces);
-}
-
-static int32_t
-effort(const struct para *p, const struct brk *a, const struct brk *b,
-    int64_t delta)
-{
-	int64_t give = line_glyphs(a, b) * EXPAND / 1000, x;
-
-	if (p->align != ALIGN_JUSTIFY)
-		give = para_target(p, a, b) / 4;
-	else
-		give += delta >= 0 ? b->end.stretch - a->start.stretch :
-		    b->end.shrink - a->start.shrink;
-	if (give <= 0)
-		give = 1;
-	x = delta * ONE / give;
-	return (int32_t)(x > ONE * 1000 ? ONE * 1000 :
-	    x < -ONE * 1000 ? -ONE * 1000 : x);
-}
-
-static int64_t
-badness(int32_t x)
-{
-	int64_t a = x < 0 ? -x : x;
-
-	if (a > ONE * 8)
-		a = ONE * 8;
-	return a * a * a * 100 / ((int64_t)ONE * ONE * ONE);
-}
-
-/* The last line: as wide as it is, but neither short nor nearly full. */
-static int64_t
-last_cost(const struct para *p, const struct brk *a, const struct brk *b,
-    int64_t delta)
-{
-	sp	indent = p->indent > 0 ? p->indent : p->style->size;
-	int64_t	width = para_target(p, a, b) - delta, c = 0;
-
-	if (a->end.count == 0 && a->point == 0)
-		return 0;	/* the only line */
-	if (width < indent + (int64_t)p->style->size * 3 / 2)
-		c += COST_SHORT_LAST;
-	if (delta > 0 && delta < indent)
-		c += COST_FULL_LAST;
-	if (a->hyphen)
-		c += COST_LAST_HYPHEN;
-	return c;
-}
-
-static int64_t
-line_cost(const struct search *s, const struct brk *a, const struct brk *b,
-    int64_t delta, int32_t *x)
-{
-	int64_t c;
-	bool	last = b->forced;
-
-	if (last && delta >= 0)
-		*x = s->p->align == ALIGN_JUSTIFY ? 0 : *x / 4;
-	c = COST_LINE + badness(*x);
-	c = c * c + b->penalty;
-	if (a->hyphen && b->hyphen)
-		c += COST_TWO_HYPHENS;
-	if (last && b->atom == s->p->natoms && s->p->align == ALIGN_JUSTIFY)
-		c += last_cost(s->p, a, b, delta);
-	if (*x < -ONE || *x > ONE)
-		c += COST_TRACKING;
-	if (a->first_word != 0 && a->first_word == b->first_word && !last)
-		c += COST_STACK;
-	if (a->last_word != 0 && a->last_word == b->last_word && !last)
-		c += COST_STACK;
-	return c;
-}
 
 static struct cand *
 new_cand(struct search *s)
@@ -183,20 +82,6 @@ new_states(struct search *s, uint32_t n)
 	}
 	s->nstates += n;
 	return &s->states[s->nstates - n];
-}
-
-/* What two neighbours cost beyond themselves. */
-static int64_t
-pair_cost(const struct search *s, const struct cand *c, const struct cand *d)
-{
-	int64_t dx = c->x - d->x, k = 0;
-
-	if (s->p->align == ALIGN_JUSTIFY && !s->brks[d->b].forced)
-		k = COST_CONTRAST * dx * dx / ((int64_t)ONE * ONE);
-	if (s->brks[c->a].hyphen && s->brks[c->b].hyphen &&
-	    s->brks[d->b].hyphen)
-		k += COST_THREE_HYPHENS;
-	return k;
 }
 
 static void
@@ -233,7 +118,9 @@ extend(struct search *s, uint32_t index)
 	for (uint32_t i = 0; i < g->n && d.a != 0; i++) {
 		const struct cand  *c = &s->cands[g->first + i];
 		const struct state *from = &s->states[c->first];
-		int64_t		    k = d.cost + pair_cost(s, c, &d);
+		int64_t		    k = d.cost + pair_cost(s->p,
+		    &s->brks[c->a], &s->brks[c->b], &s->brks[d.b],
+		    c->x, d.x);
 
 		for (uint32_t j = 0; j < c->n; j++)
 			if (from[j].cost != COST_NONE &&
@@ -251,7 +138,7 @@ add_line(struct search *s, uint32_t a, uint32_t b, int64_t delta, int32_t x,
 
 	c->a = a;
 	c->b = b;
-	c->cost = line_cost(s, &s->brks[a], &s->brks[b], delta, &x) + extra;
+	c->cost = line_cost(s->p, &s->brks[a], &s->brks[b], delta, &x) + extra;
 	c->x = x;
 	extend(s, s->ncands - 1);
 }
@@ -273,7 +160,7 @@ find_lines(struct search *s, uint32_t b)
 		}
 		last = a;
 		delta = line_delta(s->p, &s->brks[a], k);
-		x = effort(s->p, &s->brks[a], k, delta);
+		x = line_effort(s->p, &s->brks[a], k, delta);
 		if (x < s->min_x) {
 			if (a == s->active)
 				s->active++;
@@ -284,7 +171,7 @@ find_lines(struct search *s, uint32_t b)
 		add_line(s, a, b, delta, x, 0);
 	}
 	/* Last resort: too wide a line is better than none. */
-	if (s->tolerance == 2 && last != UINT32_MAX &&
+	if (s->tolerance == TOLERANCES - 1 && last != UINT32_MAX &&
 	    s->groups[b].first == s->ncands)
 		add_line(s, last, b, 0, ONE, COST_OVERFULL);
 	if (k->forced)
@@ -404,7 +291,7 @@ para_break(struct para *p, struct arena *scratch, struct breakings *out)
 	memset(out, 0, sizeof(*out));
 	s.nbrks = para_breaks(p, scratch, &s.brks);
 	s.groups = ARENA_ARRAY(scratch, struct group, s.nbrks);
-	for (int t = 0; t < 3; t++)
+	for (int t = 0; t < TOLERANCES; t++)
 		if (try(&s, t) && (t > 0 || best_cost(&s) <
 		    COST_THREE_HYPHENS))
 			break;
@@ -414,50 +301,4 @@ para_break(struct para *p, struct arena *scratch, struct breakings *out)
 	out->overfull = out->list[0].demerits >= COST_OVERFULL;
 	free(s.cands);
 	free(s.states);
-}
-
-/* Steps of expansion for an effort: the glyphs give before the spaces,
- * all they have at half effort, for no eye sees 3 % of a letter's width
- * and every eye a space. */
-static int
-glyph_steps(int32_t x)
-{
-	int32_t n = x * 6 * LEAD / ONE_TENTH;
-
-	n = (n + (x < 0 ? -ONE / 2 : ONE / 2)) / ONE;
-	return n > 6 ? 6 : n < -6 ? -6 : n;
-}
-
-/*
- * What a line does with its space: glyphs are expanded in steps of
- * 0.5 %, letters spaced only where spaces and glyphs have given all that
- * is good; the spaces take the rest.
- */
-struct fit
-para_fit(const struct para *p, const struct brk *a, const struct brk *b,
-    bool last)
-{
-	struct fit	f = { .ratio = 1000 };
-	int64_t		delta = line_delta(p, a, b), give;
-	int32_t		x, count = b->end.count - a->start.count;
-
-	if (p->align != ALIGN_JUSTIFY || (last && delta >= 0))
-		return f;
-	x = effort(p, a, b, delta);
-	x = x > ONE ? ONE : x < -ONE ? -ONE : x;
-	f.step = glyph_steps(x);
-	f.rest = delta - line_glyphs(a, b) * f.step / 200;
-	give = delta >= 0 ? b->end.stretch - a->start.stretch :
-	    a->start.shrink - b->end.shrink;
-	if (count > 0 && ((delta >= 0 && f.rest > give) ||
-	    (delta < 0 && f.rest < give))) {
-		int64_t max = p->style->size / 100,
-			t = (f.rest - give) / count;
-
-		f.track = (sp)(t > max ? max : t < -max ? -max : t);
-		f.rest -= (int64_t)f.track * count;
-	}
-	f.ratio = space_ratio(f.rest, b->end.stretch - a->start.stretch,
-	    b->end.shrink - a->start.shrink);
-	return f;
 }

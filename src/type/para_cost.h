@@ -27,6 +27,27 @@ enum {
 #define COST_OVERFULL		((int64_t)1000000000)
 #define COST_NONE		INT64_MAX
 
+enum { ONE = 1024, TOLERANCES = 3 };
+
+/* Efforts allowed, one after the other until there is a breaking. */
+struct tolerance {
+	int32_t min, max;
+};
+
+extern const struct tolerance tolerances[TOLERANCES];
+
+/* The space a line has to fill beyond its natural width; negative: it
+ * is too wide. */
+int64_t	 line_delta(const struct para *, const struct brk *a,
+	    const struct brk *b);
+int32_t	 line_effort(const struct para *, const struct brk *a,
+	    const struct brk *b, int64_t delta);
+/* Demerits of a line by itself; *x becomes the effort it is seen with. */
+int64_t	 line_cost(const struct para *, const struct brk *a,
+	    const struct brk *b, int64_t delta, int32_t *x);
+int64_t	 pair_cost(const struct para *, const struct brk *a,
+	    const struct brk *b, const struct brk *c, int32_t x, int32_t y);
+
 /* The breaks of a paragraph: [0] its start, [n - 1] its end. */
 uint32_t para_breaks(struct para *, struct arena *scratch,
 	    struct brk **out);

@@ -78,7 +78,7 @@ struct para {
 struct breaking {
 	int64_t		 demerits;
 	uint32_t	 nlines;
-	const uint32_t	*ends;	/* break at each line's end */
+	const uint32_t	*ends;	/* of lines */
 };
 
 enum { BREAKINGS_MAX = 5 };
@@ -95,7 +95,7 @@ struct breakings {
 struct fit {
 	int	 step;		/* expansion [1/200] */
 	sp	 track;		/* after each glyph */
-	int64_t	 rest;		/* [sp] for the spaces, beyond natural */
+	int64_t	 rest;		/* [sp] for the spaces */
 	int	 ratio;		/* word space / natural [1/1000] */
 };
 
@@ -154,7 +154,7 @@ struct set_text {
 	struct para	 p;
 	struct brk	*brks;
 	uint32_t	 nbrks;
-	struct para	*label;		/* note number, list mark, or NULL */
+	struct para	*label;	/* note number, list mark */
 	sp		 label_x;
 };
 
@@ -162,7 +162,7 @@ struct set_text {
  * the left edge of the measure.  *runs has room of its own. */
 struct set_line {
 	const struct brk *a, *b;
-	bool	 last;		/* of the paragraph, or before a newline */
+	bool	 last;		/* or before a newline */
 	struct frame_run *runs;
 	uint32_t nruns;
 	sp	 x;		/* where the pen starts */

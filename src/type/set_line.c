@@ -17,10 +17,11 @@
 /* Part of an atom that stands on the line. */
 struct piece {
 	const struct atom  *atom;
-	const struct point *from, *to;	/* NULL: the word's ends */
+	/* Where it is cut; NULL: at the word's ends. */
+	const struct point *from, *to;
 	const struct wglyph *glyphs;	/* of a word */
 	uint32_t nglyphs;
-	size_t	 base;		/* byte of the word where glyphs begin */
+	size_t	 base;		/* byte where the glyphs begin */
 	bool	 hyphen;	/* a hyphen glyph follows */
 	bool	 own_hyphen;	/* … and is among the glyphs already */
 };

@@ -1,0 +1,288 @@
+/* The breaker: brute force agrees with it, widths add up. */
+#include "type_bench.h"
+
+#include "type/galley_int.h"
+
+enum { CASES = 1000, WORDS_MAX = 9 };
+
+/* A generator of our own: the same cases everywhere. */
+static uint32_t
+next(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+static void
+random_text(uint32_t *seed, char *out)
+{
+	static const char *const syllables[] = { "ta", "ri", "mon", "pe",
+	    "cons", "ti", "o", "la", "vrai", "de", "lu", "ment", "ar" };
+	int words = 3 + (int)(next(seed) % WORDS_MAX);
+
+	for (int w = 0; w < words; w++) {
+		int n = 1 + (int)(next(seed) % 4);
+
+		if (w > 0)
+			*out++ = ' ';
+		while (n-- > 0)
+			out = stpcpy(out, syllables[next(seed) %
+			    (sizeof(syllables) / sizeof(*syllables))]);
+	}
+	*out++ = '.';
+	*out = '\0';
+}
+
+struct brute {
+	const struct para *p;
+	const struct brk  *brks;
+	uint32_t	   n;
+	const struct tolerance *t;
+	int64_t		   best;
+};
+
+/* All ways on from the line a-b, whose cost so far is given. */
+static void
+try_all(struct brute *r, uint32_t a, uint32_t b, int32_t xb, int64_t cost)
+{
+	if (b == r->n - 1) {
+		if (cost < r->best)
+			r->best = cost;
+		return;
+	}
+	for (uint32_t c = b + 1; c < r->n; c++) {
+		const struct brk *from = &r->brks[b], *to = &r->brks[c];
+		int64_t		  delta = line_delta(r->p, from, to), k;
+		int32_t		  x = line_effort(r->p, from, to, delta);
+		bool		  fits = x >= r->t->min && (x <= r->t->max ||
+				      (to->forced && delta >= 0));
+
+		if (fits) {
+			k = cost + line_cost(r->p, from, to, delta, &x);
+			if (b > 0)
+				k += pair_cost(r->p, &r->brks[a], from, to,
+				    xb, x);
+			try_all(r, b, c, x, k);
+		}
+		if (to->forced)
+			break;
+	}
+}
+
+static void
+breaker_finds_the_optimum(void **state)
+{
+	struct bench b;
+	uint32_t     seed = 1917;
+	int	     compared = 0, broken = 0;
+
+	(void)state;
+	bench_open(&b);
+	for (int i = 0; i < CASES; i++) {
+		char		 text[256];
+		struct para	 p;
+		struct breakings k;
+		struct brute	 r = { .p = &p };
+		struct arena_mark m = arena_mark(&b.arena);
+		int		 t;
+
+		random_text(&seed, text);
+		bench_para(&b, &p, text, (sp)(60 + next(&seed) % 90) *
+		    SP_PT);
+		para_break(&p, &b.arena, &k);
+		r.brks = k.brks;
+		r.n = k.nbrks;
+		for (t = 0; t < TOLERANCES - 1; t++) {
+			r.best = INT64_MAX;
+			r.t = &tolerances[t];
+			try_all(&r, 0, 0, 0, 0);
+			if (r.best < (t == 0 ? COST_THREE_HYPHENS :
+			    COST_NONE))
+				break;
+		}
+		if (t < TOLERANCES - 1) {
+			assert_true(k.list[0].demerits == r.best);
+			compared++;
+			broken += k.list[0].nlines > 1;
+		}
+		(void)m;
+	}
+	assert_true(compared > CASES / 2);
+	assert_true(broken > CASES / 3);
+	bench_close(&b);
+}
+
+static sp
+pen_width(const struct frame_run *runs, uint32_t n, bool trailing_space)
+{
+	int64_t w = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t g = 0; g < runs[i].nglyphs; g++)
+			w += runs[i].glyphs[g].adv;
+	if (trailing_space)
+		w -= runs[n - 1].glyphs[runs[n - 1].nglyphs - 1].adv;
+	return (sp)w;
+}
+
+static const char long_text[] =
+    "Le compositeur prend dans sa casse les lettres une \303\240 une, les "
+    "aligne dans son composteur et justifie chaque ligne avec soin\302\240: "
+    "il \303\251carte ou resserre les blancs, coupe un mot si "
+    "l\342\200\231espace l\342\200\231exige, puis passe \303\240 la "
+    "suivante\342\200\257; \302\253\302\240rien n\342\200\231est plus "
+    "efficace\302\240\302\273, disait-on, qu\342\200\231une page "
+    "r\303\251guli\303\250rement grise o\303\271 "
+    "l\342\200\231\305\223il ne s\342\200\231arr\303\252te jamais, et "
+    "cette r\303\251gularit\303\251 demande une constante attention "
+    "typographique \303\240 qui veut l\342\200\231obtenir.";
+
+static void
+lines_fill_their_measure_exactly(void **state)
+{
+	struct bench	 b;
+	struct para	 p;
+	struct breakings k;
+
+	(void)state;
+	bench_open(&b);
+	bench_para(&b, &p, long_text, 170 * SP_PT);
+	para_break(&p, &b.arena, &k);
+	assert_true(k.list[0].nlines > 8);
+	for (unsigned v = 0; v < k.n; v++)
+		for (uint32_t i = 0, from = 0; i < k.list[v].nlines; i++) {
+			struct set_line l = { .a = &k.brks[from],
+			    .b = &k.brks[k.list[v].ends[i]] };
+			bool last = i + 1 == k.list[v].nlines;
+
+			l.last = last;
+			set_line(&b.arena, &p, &l);
+			if (!last)
+				assert_int_equal(pen_width(l.runs, l.nruns,
+				    !l.b->hyphen), para_target(&p, l.a,
+				    l.b));
+			from = k.list[v].ends[i];
+		}
+	bench_close(&b);
+}
+
+static void
+check_run(const struct frame_run *r)
+{
+	size_t	 bytes = 0;
+	uint32_t glyphs = 0;
+
+	for (uint32_t i = 0; i < r->nclusters; i++) {
+		bytes += r->clusters[i].bytes;
+		glyphs += r->clusters[i].glyphs;
+	}
+	assert_int_equal(bytes, r->text.n);
+	assert_int_equal(glyphs, r->nglyphs);
+	assert_true(utf8_invalid(r->text) == SIZE_MAX);
+}
+
+/* Every kind of space as one " ". */
+static void
+plain_spaces(const char *in, struct buf *out)
+{
+	struct str s = str_z(in);
+	size_t	   i = 0;
+
+	while (i < s.n) {
+		uint32_t cp = utf8_next(s, &i);
+
+		buf_put_cp(out, cp_is_space(cp) ? ' ' : cp);
+	}
+}
+
+static void
+text_comes_out_as_it_went_in(void **state)
+{
+	struct bench	 b;
+	struct para	 p;
+	struct breakings k;
+	struct buf	 got, want;
+
+	(void)state;
+	bench_open(&b);
+	for (int w = 120; w < 400; w += 7) {
+		uint32_t from = 0;
+		int	 hyphens = 0;
+
+		bench_para(&b, &p, long_text, w * SP_PT);
+		para_break(&p, &b.arena, &k);
+		buf_init(&got);
+		buf_init(&want);
+		for (uint32_t i = 0; i < k.list[0].nlines; i++) {
+			struct set_line l = { .a = &k.brks[from],
+			    .b = &k.brks[k.list[0].ends[i]] };
+
+			l.last = i + 1 == k.list[0].nlines;
+			set_line(&b.arena, &p, &l);
+			for (uint32_t r = 0; r < l.nruns; r++) {
+				check_run(&l.runs[r]);
+				buf_put_str(&got, l.runs[r].text);
+			}
+			hyphens += l.b->hyphen;
+			from = k.list[0].ends[i];
+		}
+		plain_spaces(long_text, &want);
+		assert_string_equal(got.data, want.data);
+		assert_true(hyphens > 0 || w > 160);
+		buf_release(&got);
+		buf_release(&want);
+	}
+	bench_close(&b);
+}
+
+static void
+variants_differ_by_whole_lines(void **state)
+{
+	struct bench	 b;
+	struct para	 p;
+	struct breakings k;
+
+	(void)state;
+	bench_open(&b);
+	bench_para(&b, &p, long_text, 150 * SP_PT);
+	para_break(&p, &b.arena, &k);
+	assert_true(k.n >= 2);
+	for (unsigned i = 1; i < k.n; i++) {
+		assert_true(k.list[i].demerits >= k.list[0].demerits);
+		assert_int_not_equal(k.list[i].nlines, k.list[0].nlines);
+	}
+	bench_close(&b);
+}
+
+static void
+a_word_wider_than_the_measure_is_set(void **state)
+{
+	struct bench	 b;
+	struct para	 p;
+	struct breakings k;
+
+	(void)state;
+	bench_open(&b);
+	bench_para(&b, &p, "a XYZXYZXYZXYZXYZXYZXYZXYZXYZ b", 40 * SP_PT);
+	para_break(&p, &b.arena, &k);
+	assert_true(k.overfull);
+	assert_true(k.list[0].nlines >= 2);
+	bench_para(&b, &p, "", 40 * SP_PT);
+	para_break(&p, &b.arena, &k);
+	assert_int_equal(k.list[0].nlines, 1);
+	bench_close(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(breaker_finds_the_optimum),
+		cmocka_unit_test(lines_fill_their_measure_exactly),
+		cmocka_unit_test(text_comes_out_as_it_went_in),
+		cmocka_unit_test(variants_differ_by_whole_lines),
+		cmocka_unit_test(a_word_wider_than_the_measure_is_set),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
