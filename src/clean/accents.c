@@ -1,3 +1,616 @@
+/*
+ * Accents fallen off their letters.
+ *
+ * Extraction from a PDF may leave a letter followed by what became of
+ * its accent: U+FFFD, a figure, a slash, a spacing accent; often with a
+ * space the page does not have.  Or U+FFFD or ? stands for the whole
+ * letter.  Which sign means which accent is learnt from the words that
+ * only one accent makes a word of; then every word takes the reading
+ * that is a word of the text or of the dictionary and agrees best with
+ * what was learnt, else the one French spelling makes likely.
+ */
+#include <string.h>
+
+#include <utf8proc.h>
+
 #include "clean_int.h"
-void clean_accents(struct work *w) { (void)w; }
-void clean_capital(struct work *w) { (void)w; }
+
+enum accent { ACUTE, GRAVE, CIRC, TREMA, CEDILLA, TILDE, ACCENTS };
+enum { SIGNS = 24, MAX_LETTERS = 48, MAX_HOLES = 7 };
+
+static const uint32_t combining[ACCENTS] = { 0x301, 0x300, 0x302, 0x308,
+	0x327, 0x303 };
+
+/* A sign, how often it stood for each accent, and its manners. */
+struct sign {
+	uint32_t cp;
+	uint32_t inside;		/* between two letters */
+	uint32_t votes[ACCENTS];
+};
+
+struct broken {
+	struct work	*w;
+	struct sign	 sign[SIGNS];
+	uint32_t	 n;
+	bool		 whole;		/* U+FFFD is the letter itself */
+	uint32_t	 spurious, real;/* single spaces after a sign */
+};
+
+static struct sign *
+sign_of(struct broken *b, uint32_t cp)
+{
+	for (uint32_t i = 0; i < b->n; i++)
+		if (b->sign[i].cp == cp)
+			return &b->sign[i];
+	return NULL;
+}
+
+static uint32_t
+bare(uint32_t cp)
+{
+	return cp < 0x80 ? cp : cp == 0x131 ? 'i' : cp_base(cp);
+}
+
+/* French accents of a letter, as a set. */
+static unsigned
+accents_of(uint32_t cp)
+{
+	switch (cp_fold(bare(cp))) {
+	case 'a': return 1u << GRAVE | 1u << CIRC;
+	case 'e': return 1u << ACUTE | 1u << GRAVE | 1u << CIRC | 1u << TREMA;
+	case 'i': return 1u << CIRC | 1u << TREMA;
+	case 'o': return 1u << CIRC;
+	case 'u': return 1u << GRAVE | 1u << CIRC | 1u << TREMA;
+	case 'c': return 1u << CEDILLA;
+	default:  return 0;
+	}
+}
+
+static uint32_t
+accented(uint32_t cp, enum accent a)
+{
+	utf8proc_int32_t buf[8] = { (utf8proc_int32_t)bare(cp),
+	    (utf8proc_int32_t)combining[a] };
+	utf8proc_ssize_t n = utf8proc_normalize_utf32(buf, 2,
+	    UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+
+	return n == 1 ? (uint32_t)buf[0] : cp;
+}
+
+/* ---- spacing accents: they say themselves what they are ---- */
+
+static int
+spacing(uint32_t cp)
+{
+	switch (cp) {
+	case 0xB4: return ACUTE;
+	case '`': return GRAVE;
+	case '^': case 0x2C6: return CIRC;
+	case 0xA8: return TREMA;
+	case 0xB8: return CEDILLA;
+	case 0x2DC: return TILDE;
+	default: return -1;
+	}
+}
+
+static bool
+takes(uint32_t cp, int a)
+{
+	return cp_letter(cp) && accented(cp, (enum accent)a) != cp &&
+	    (accents_of(cp) >> a & 1 || a == TILDE || cp_fold(cp) == 'n');
+}
+
+static void
+count_spacing(const struct cells *c, uint32_t *front, uint32_t *back)
+{
+	for (uint32_t i = 1; i + 1 < c->n; i++) {
+		int a = c->cp[i] >= 0x80 || c->cp[i] == '`' ||
+		    c->cp[i] == '^' ? spacing(c->cp[i]) : -1;
+		bool f, b;
+
+		if (a < 0)
+			continue;
+		f = takes(c->cp[i + 1], a);
+		b = takes(c->cp[i - 1], a);
+		*front += f && !b;
+		*back += b && !f;
+	}
+}
+
+static void
+mend_spacing(struct work *w)
+{
+	struct cells *c = &w->c;
+	uint32_t      front = 0, back = 0;
+
+	count_spacing(c, &front, &back);
+	if (front + back < 2)
+		return;
+	for (uint32_t i = 1; i + 1 < c->n; i++) {
+		int	 a = spacing(c->cp[i]);
+		uint32_t k = front >= back ? i + 1 : i - 1;
+
+		if (a < 0 || cell_gone(c, i))
+			continue;
+		if (front >= back && c->cp[k] == ' ' && i + 2 < c->n &&
+		    cp_letter(c->cp[i - 1]) && takes(c->cp[i + 2], a)) {
+			cell_kill(c, k, R_ACCENT_SPACE);
+			k++;
+		}
+		if (!takes(c->cp[k], a))
+			k = front >= back ? i - 1 : i + 1;
+		if (!takes(c->cp[k], a) || cell_gone(c, k))
+			continue;
+		cell_set(c, k, accented(c->cp[k], (enum accent)a), R_ACCENT);
+		cell_kill(c, i, R_ACCENT_SIGN);
+	}
+}
+
+/* ---- signs that say nothing ---- */
+
+static uint32_t
+standing(const struct cells *c, uint32_t i)
+{
+	return i < c->n && !cell_gone(c, i) ? c->cp[i] : 0;
+}
+
+static bool
+may_be_sign(uint32_t cp)
+{
+	return cp == CP_REPLACEMENT || cp_digit(cp) || cp == '/' ||
+	    cp == '|' || cp == '}' || cp == '~' || cp == '?' ||
+	    cp == '#' || cp == '@' || cp == '=';
+}
+
+/* Is cell i a sign behind a letter that takes an accent? */
+static bool
+behind_letter(const struct cells *c, uint32_t i)
+{
+	uint32_t p = i > 0 ? standing(c, i - 1) : 0;
+
+	if (!accents_of(p) || p == 0)
+		return false;
+	if (c->cp[i] == '/')
+		return p == 0xEF || p == 'i' || p == 0x131;
+	return true;
+}
+
+static void
+find_signs(struct broken *b)
+{
+	const struct cells *c = &b->w->c;
+	uint32_t	    lost = 0, tied = 0, query = 0;
+
+	for (uint32_t i = 1; i + 1 < c->n; i++) {
+		uint32_t     cp = c->cp[i], n;
+		struct sign *s;
+
+		if (!may_be_sign(cp))
+			continue;
+		n = standing(c, i + 1);
+		if (cp == CP_REPLACEMENT) {
+			lost++;
+			tied += behind_letter(c, i);
+		}
+		query += cp == '?' && cp_letter(standing(c, i - 1)) &&
+		    cp_letter(n);
+		if (!behind_letter(c, i) || cp == '?')
+			continue;
+		if ((s = sign_of(b, cp)) == NULL && b->n < SIGNS) {
+			s = &b->sign[b->n++];
+			s->cp = cp;
+		}
+		if (s != NULL)
+			s->inside += cp_lower_(n) && cp_lower_(standing(c,
+			    i - 1));
+	}
+	b->whole = lost > 0 && tied * 10 < lost * 6;
+	if (query >= 3 && query * 400 > c->n && lost == 0)
+		b->whole = true;
+}
+
+/* Keeps the signs that stand inside words; the damage needs two. */
+static bool
+keep_signs(struct broken *b)
+{
+	uint32_t k = 0, all = 0;
+
+	for (uint32_t i = 0; i < b->n; i++) {
+		struct sign *s = &b->sign[i];
+		bool	     ok = s->cp == CP_REPLACEMENT ? !b->whole :
+		    s->inside >= (s->cp == '/' ? 1u : 2u);
+
+		if (ok) {
+			all += s->inside;
+			b->sign[k++] = *s;
+		}
+	}
+	b->n = k;
+	return k > 0 && all >= 2;
+}
+
+/* ---- words with holes ---- */
+
+struct holes {
+	uint32_t ch[MAX_LETTERS];
+	uint32_t cell[MAX_LETTERS];
+	size_t	 n;
+	uint32_t at[MAX_HOLES];		/* index of the letter */
+	uint32_t sign[MAX_HOLES];	/* cell of the sign */
+	size_t	 nholes;
+	uint32_t space;			/* cell of a space after a sign inside,
+					   or NONE */
+	uint32_t end;			/* cell behind the word */
+};
+
+/* Reads the word that begins at cell i; past: over single spaces that
+ * follow a sign. */
+static void
+read_word(struct broken *b, uint32_t i, bool past, struct holes *h)
+{
+	const struct cells *c = &b->w->c;
+
+	memset(h, 0, sizeof(*h));
+	h->space = NONE;
+	for (; i < c->n && h->n < MAX_LETTERS; i++) {
+		uint32_t cp = c->cp[i];
+
+		if (cell_gone(c, i))
+			continue;
+		if (cp_letter(cp)) {
+			h->cell[h->n] = i;
+			h->ch[h->n++] = cp;
+			continue;
+		}
+		if (h->n > 0 && sign_of(b, cp) != NULL &&
+		    behind_letter(c, i) && h->nholes < MAX_HOLES) {
+			h->at[h->nholes] = (uint32_t)h->n - 1;
+			h->sign[h->nholes++] = i;
+			if (past && standing(c, i + 1) == ' ' &&
+			    cp_lower_(standing(c, i + 2)) &&
+			    h->space == NONE) {
+				h->space = i + 1;
+				i++;
+			}
+			continue;
+		}
+		break;
+	}
+	h->end = i;
+}
+
+/* Is a mute e all that follows the consonants behind letter k? */
+static bool
+before_mute_e(const struct holes *h, size_t k)
+{
+	size_t i = k + 1, cons = 0;
+
+	while (i < h->n && !cp_vowel(h->ch[i])) {
+		i++;
+		cons++;
+	}
+	if (cons == 0 || i >= h->n || h->ch[i] != 'e')
+		return false;
+	for (size_t j = 0; j < h->nholes; j++)
+		if (h->at[j] == i)
+			return false;
+	return i + 1 == h->n || (i + 2 == h->n && h->ch[i + 1] == 's') ||
+	    (i + 3 == h->n && h->ch[i + 1] == 'n' && h->ch[i + 2] == 't');
+}
+
+/* How likely an accent is in a hole, all else unknown. */
+static uint32_t
+likely(struct broken *b, const struct holes *h, size_t hole,
+    enum accent a)
+{
+	const struct sign *s = sign_of(b, b->w->c.cp[h->sign[hole]]);
+	uint32_t	   base = bare(h->ch[h->at[hole]]), v;
+
+	if (!(accents_of(base) >> a & 1))
+		return 0;
+	v = 1 + 20 * s->votes[a];
+	if (s->cp == '/' && a == TREMA)
+		v += 10000;
+	if (cp_fold(base) == 'e' && a == (before_mute_e(h, h->at[hole]) ?
+	    GRAVE : ACUTE))
+		v *= 3;
+	return v;
+}
+
+struct reading {
+	enum accent a[MAX_HOLES];
+	double	    worth;
+	bool	    known;
+};
+
+static bool
+known(struct broken *b, const uint32_t *p, size_t n)
+{
+	return vocab_count(b->w->vocab, p, n) > 0 ||
+	    dict_has(work_dict(b->w), p, n);
+}
+
+/* Tries all readings of the holes (at most 4^7), the words first. */
+static struct reading
+best_reading(struct broken *b, const struct holes *h, unsigned *words)
+{
+	struct reading best = { .worth = -1 }, r;
+	uint32_t       ch[MAX_LETTERS];
+	uint32_t       total = 1;
+
+	*words = 0;
+	for (size_t k = 0; k < h->nholes; k++)
+		total *= ACCENTS - 1;
+	if (total > 3200)
+		total = 3200;
+	memcpy(ch, h->ch, h->n * sizeof(*ch));
+	for (uint32_t x = 0; x < total; x++) {
+		uint32_t rest = x;
+
+		r.worth = 1;
+		for (size_t k = 0; k < h->nholes; k++) {
+			enum accent a = (enum accent)(rest % (ACCENTS - 1));
+
+			rest /= ACCENTS - 1;
+			r.a[k] = a;
+			r.worth *= likely(b, h, k, a);
+			ch[h->at[k]] = accented(h->ch[h->at[k]], a);
+		}
+		if (r.worth <= 0)
+			continue;
+		r.known = known(b, ch, h->n);
+		*words += r.known;
+		if (r.known)
+			r.worth *= 1e9 * (word_common(ch, h->n) ? 1000 : 1);
+		if (r.worth > best.worth)
+			best = r;
+	}
+	return best;
+}
+
+/* A word only one reading makes known votes for its accents. */
+static void
+learn(struct broken *b)
+{
+	const struct cells *c = &b->w->c;
+	struct holes	    h, far;
+
+	for (uint32_t i = 0; i < c->n; i++) {
+		struct reading r;
+		unsigned       words, words2 = 0;
+
+		if (!cp_letter(c->cp[i]) || (i > 0 && cp_letter(standing(c,
+		    i - 1))))
+			continue;
+		read_word(b, i, false, &h);
+		if (h.nholes == 0)
+			continue;
+		read_word(b, i, true, &far);
+		r = best_reading(b, &h, &words);
+		if (far.space != NONE && far.n > h.n) {
+			(void)best_reading(b, &far, &words2);
+			b->spurious += words2 > 0 && words == 0;
+			b->real += words > 0 && words2 == 0;
+		} else if (words == 1)
+			for (size_t k = 0; k < h.nholes; k++)
+				sign_of(b, c->cp[h.sign[k]])->votes[r.a[k]]++;
+		i = h.end > i ? h.end - 1 : i;
+	}
+}
+
+static void
+apply(struct broken *b, const struct holes *h, const struct reading *r,
+    unsigned words)
+{
+	struct cells *c = &b->w->c;
+	char	      cand[MAX_LETTERS * 4];
+	size_t	      n = 0;
+
+	for (size_t k = 0; k < h->nholes; k++) {
+		uint32_t i = h->cell[h->at[k]];
+		uint32_t to = accented(h->ch[h->at[k]], r->a[k]);
+
+		if (to != c->cp[i])
+			cell_set(c, i, to, R_ACCENT);
+		cell_kill(c, h->sign[k], R_ACCENT_SIGN);
+	}
+	if (h->space != NONE)
+		cell_kill(c, h->space, R_ACCENT_SPACE);
+	if (r->known && words == 1)
+		return;
+	for (size_t k = 0; k < h->n; k++)
+		n += utf8_encode(c->cp[h->cell[k]], cand + n);
+	doubt_add(b->w, R_ACCENT, h->cell[0], h->end, r->known ? 750 : 600,
+	    str_dup(b->w->arena, (struct str){ cand, n }), STR_NULL);
+}
+
+/* "A1 ces": a capital alone with a sign not met inside words. */
+static bool
+lone_capital(struct broken *b, uint32_t i)
+{
+	struct cells *c = &b->w->c;
+	uint32_t      cp = c->cp[i], s = standing(c, i + 1);
+
+	if (!(cp == 'A' || cp == 'E' || cp == 'O') || !may_be_sign(s) ||
+	    standing(c, i + 2) != ' ' || (i > 0 &&
+	    (cp_letter(standing(c, i - 1)) || standing(c, i - 1) == ' ')))
+		return false;
+	cell_set(c, i, accented(cp, cp == 'A' ? GRAVE : cp == 'E' ? ACUTE :
+	    CIRC), R_ACCENT);
+	cell_kill(c, i + 1, R_ACCENT_SIGN);
+	return true;
+}
+
+static void
+mend_word(struct broken *b, uint32_t i, uint32_t *end)
+{
+	const struct cells *c = &b->w->c;
+	struct holes	    h, far;
+	struct reading	    r, r2;
+	unsigned	    words, words2;
+
+	read_word(b, i, false, &h);
+	*end = h.end;
+	if (h.nholes == 0)
+		return;
+	for (size_t k = 0; k < h.nholes; k++)
+		if (c->cp[h.sign[k]] != CP_REPLACEMENT && k + 1 == h.nholes &&
+		    h.sign[k] + 1 == h.end && cp_digit(c->cp[h.sign[k]]) &&
+		    standing(c, h.end) != ' ') {
+			h.nholes--;	/* at the end: a call, not an accent */
+			h.end--;
+		}
+	read_word(b, i, true, &far);
+	r = best_reading(b, &h, &words);
+	if (far.space != NONE && far.n > h.n) {
+		r2 = best_reading(b, &far, &words2);
+		if (words2 > 0 || (words == 0 && b->spurious > b->real)) {
+			apply(b, &far, &r2, words2);
+			*end = far.end;
+			return;
+		}
+	}
+	if (h.nholes == 0 || (words == 0 && h.nholes == 1 &&
+	    h.sign[0] + 1 == h.end && cp_digit(c->cp[h.sign[0]])))
+		return;
+	apply(b, &h, &r, words);
+}
+
+static void
+mend(struct broken *b)
+{
+	const struct cells *c = &b->w->c;
+	uint32_t	    end;
+
+	for (uint32_t i = 0; i < c->n; i++) {
+		if (!cp_letter(c->cp[i]) || cell_gone(c, i))
+			continue;
+		if (lone_capital(b, i))
+			continue;
+		mend_word(b, i, &end);
+		i = end > i ? end - 1 : i;
+	}
+}
+
+/* A space a sign left behind it, before a stop or a line end. */
+static void
+spaces_left(struct broken *b)
+{
+	struct cells *c = &b->w->c;
+
+	if (b->spurious <= b->real)
+		return;
+	for (uint32_t i = 0; i + 1 < c->n; i++)
+		if (c->rule[i] == R_ACCENT_SIGN && c->cp[i + 1] == ' ' &&
+		    i + 2 < c->n && !cp_letter(c->cp[i + 2]) &&
+		    c->cp[i + 2] != '\n')
+			cell_kill(c, i + 1, R_ACCENT_SPACE);
+}
+
+/* ---- whole letters lost ---- */
+
+static const uint32_t letters[] = { 0xE9, 0xE8, 0xE0, 0xEA, 0xE7, 0xEE,
+	0xF4, 0xFB, 0xE2, 0xF9, 0xEF, 0x153, 0xEB, 0xC9, 0xC0, 0xCA };
+
+struct gap {
+	uint32_t ch[MAX_LETTERS], cell[MAX_LETTERS];
+	uint32_t hole[MAX_HOLES];
+	size_t	 n, nholes;
+};
+
+static bool
+is_gap(const struct cells *c, uint32_t i)
+{
+	return c->cp[i] == CP_REPLACEMENT || (c->cp[i] == '?' && i > 0 &&
+	    cp_letter(standing(c, i - 1)) && cp_letter(standing(c, i + 1)));
+}
+
+/* First the likely letter in every hole, then all pairs of letters. */
+static void
+fill_gap(struct work *w, struct gap *g)
+{
+	enum { N = sizeof(letters) / sizeof(*letters) };
+	uint32_t total = g->nholes == 1 ? N : N * N, hit = NONE;
+	unsigned hits = 0;
+
+	for (uint32_t x = 0; x < total; x++) {
+		for (size_t k = 0; k < g->nholes; k++)
+			g->ch[g->hole[k]] = letters[k == 0 ? x % N : x / N %
+			    N];
+		if (vocab_count(w->vocab, g->ch, g->n) == 0 &&
+		    !dict_has(work_dict(w), g->ch, g->n))
+			continue;
+		if (hits++ == 0)
+			hit = x;
+	}
+	if (hit == NONE && (g->nholes > 2 || g->n < 4))
+		return;
+	hit = hit == NONE ? 0 : hit;
+	for (size_t k = 0; k < g->nholes; k++) {
+		uint32_t i = g->cell[g->hole[k]];
+
+		cell_set(&w->c, i, letters[k == 0 ? hit % N : hit / N % N],
+		    R_ACCENT);
+		if (hits != 1)
+			doubt_add(w, R_ACCENT, i, i + 1, hits ? 700 : 500,
+			    STR_NULL, STR_NULL);
+	}
+}
+
+/* l?insurrection: an apostrophe was lost. */
+static bool
+lost_apostrophe(struct work *w, const struct gap *g)
+{
+	uint32_t h = g->hole[0];
+
+	if (g->nholes != 1 || h == 0 || h > 2 || g->n < h + 3 ||
+	    (h == 2 && !(g->ch[0] == 'q' && g->ch[1] == 'u')) ||
+	    cp_vowel(g->ch[0]) || !dict_has(work_dict(w), g->ch + h + 1,
+	    g->n - h - 1))
+		return false;
+	cell_set(&w->c, g->cell[h], 0x2019, R_ACCENT);
+	return true;
+}
+
+static void
+mend_whole(struct work *w)
+{
+	const struct cells *c = &w->c;
+
+	for (uint32_t i = 0, k; i < c->n; i = k + 1) {
+		struct gap g = { .n = 0 };
+
+		for (k = i; k < c->n && g.n < MAX_LETTERS; k++) {
+			if (cell_gone(c, k))
+				continue;
+			if (!cp_letter(c->cp[k]) && !is_gap(c, k))
+				break;
+			if (is_gap(c, k) && g.nholes < MAX_HOLES)
+				g.hole[g.nholes++] = (uint32_t)g.n;
+			g.cell[g.n] = k;
+			g.ch[g.n++] = c->cp[k];
+		}
+		if (g.nholes > 0 && g.n > 1 && !lost_apostrophe(w, &g))
+			fill_gap(w, &g);
+	}
+}
+
+void
+clean_accents(struct work *w)
+{
+	struct broken b = { .w = w };
+
+	mend_spacing(w);
+	find_signs(&b);
+	if (b.whole) {
+		vocab_build(w);
+		mend_whole(w);
+		return;
+	}
+	if (!keep_signs(&b))
+		return;
+	vocab_build(w);
+	learn(&b);
+	mend(&b);
+	spaces_left(&b);
+}

@@ -11,8 +11,8 @@ static void
 stages(struct work *w)
 {
 	clean_repair(w);
-	clean_accents(w);
 	clean_lines(w);
+	clean_accents(w);
 	clean_spaces(w);
 	clean_inline(w);
 	clean_measure(w);
@@ -137,7 +137,6 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 	w.tmp = &tmp;
 	w.name = name;
 	w.lang = opts->lang;
-	w.capital = NONE;
 	if (own_form(bytes)) {
 		keep(&w, d, bytes);
 		rc = 0;

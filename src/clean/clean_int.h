@@ -118,6 +118,11 @@ struct measure {
 	unsigned pairs;		/* lines it was learnt from */
 };
 
+/* Cells [from, end) of a stray capital, set back before cell to. */
+struct cap {
+	uint32_t from, end, to;
+};
+
 struct vocab;
 struct dict;
 
@@ -146,8 +151,8 @@ struct work {
 	uint32_t	 ncalls;
 	struct stream	 text;
 	struct stream	*notes;		/* nnotes of them */
-	uint32_t	 capital;	/* cell of a stray capital, or NONE */
-	uint32_t	 capital_at;	/* cell it is set before */
+	struct cap	*cap;		/* dropped capitals gone astray */
+	uint32_t	 ncaps;
 	struct vocab	*vocab;
 	struct dict	*dict;
 	bool		 dict_tried;
@@ -202,8 +207,9 @@ bool	 line_begins_speech(const struct work *, const struct line *);
  * of the measure; 0 when the word would not have fitted. */
 int	 line_room(const struct work *, const struct line *,
 	    const struct line *next, const struct measure *);
-/* accents.c */
+/* accents.c: accents fallen off their letters; needs the lines. */
 void	 clean_accents(struct work *);
+/* capital.c: dropped capitals that the extraction set elsewhere. */
 void	 clean_capital(struct work *);
 /* pages.c */
 void	 clean_pages(struct work *);

@@ -197,27 +197,34 @@ seek_calls(struct writer *o, uint32_t s)
 static void
 put_capital(struct writer *o, uint32_t i)
 {
-	if (o->w->capital == NONE || i != o->w->capital_at)
-		return;
-	o->w->c.rule[o->w->capital] = R_KEPT;
-	put_cell(o, o->w->capital);
-	o->w->c.rule[o->w->capital] = R_CAPITAL_MOVED;
-	o->w->capital_at = NONE;
+	for (uint32_t k = 0; k < o->w->ncaps; k++) {
+		const struct cap *p = &o->w->cap[k];
+
+		if (p->to != i)
+			continue;
+		for (uint32_t j = p->from; j < p->end; j++)
+			if (!cell_gone(&o->w->c, j)) {
+				put_cell(o, j);
+				o->w->c.rule[j] = R_CAPITAL_MOVED;
+			}
+	}
 }
 
 static void
 put_line(struct writer *o, const struct line *l, bool first)
 {
 	const struct cells *c = &o->w->c;
+	bool		    head = first;
 
 	seek_calls(o, l->s);
 	for (uint32_t i = l->s; i < l->e; i++) {
 		put_call(o, i);
 		if (cell_gone(c, i))
 			continue;
-		put_capital(o, i);
+		if (i == l->s)
+			put_capital(o, i);
 		if (!o->w->markdown && (must_escape(o, i, l) || (first &&
-		    (escape_first(o, i, l))) || escape_dot(o, i, l)))
+		    escape_first(o, i, l)) || (head && escape_dot(o, i, l))))
 			buf_putc(o->out, '\\');
 		put_cell(o, i);
 		if (first && c->cp[i] == 0x2014 && c->rule[i] != R_KEPT &&

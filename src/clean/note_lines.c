@@ -238,7 +238,7 @@ note_lines(struct work *w, const struct index *x)
 		uint32_t l = w->note[k].line, b;
 
 		take_rule(w, l);
-		if (from != NONE && k > 0 && from < l)
+		if (from != NONE && from < l && w->note[k - 1].open)
 			carry(w, from, l, k - 1, body);
 		if (from == NONE || from < l) {
 			b = body_before(w, l);
@@ -250,5 +250,6 @@ note_lines(struct work *w, const struct index *x)
 		w->note[k].open = unfinished(w, b);
 		from = end;
 	}
-	carry(w, from, w->nlines, w->nnotes - 1, body);
+	if (w->note[w->nnotes - 1].open)
+		carry(w, from, w->nlines, w->nnotes - 1, body);
 }
