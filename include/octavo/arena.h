@@ -28,6 +28,9 @@ struct arena_mark {
 
 void	 arena_init(struct arena *);
 void	 arena_release(struct arena *);
+/* All that one arena holds passes to another, which lives on; the first
+ * is empty then.  Marks of the first are void, those of the other hold. */
+void	 arena_join(struct arena *to, struct arena *from);
 
 /* Zeroed, aligned for any object; never NULL.  Lives as long as the arena. */
 void	*arena_alloc(struct arena *, size_t size);

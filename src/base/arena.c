@@ -65,6 +65,26 @@ arena_release(struct arena *a)
 	arena_init(a);
 }
 
+/* The blocks go below the one in use, so that its room is not lost. */
+void
+arena_join(struct arena *to, struct arena *from)
+{
+	struct arena_block *oldest = from->top;
+
+	if (oldest == NULL)
+		return;
+	while (oldest->prev != NULL)
+		oldest = oldest->prev;
+	if (to->top == NULL) {
+		to->top = from->top;
+	} else {
+		oldest->prev = to->top->prev;
+		to->top->prev = from->top;
+	}
+	to->total += from->total;
+	arena_init(from);
+}
+
 static struct arena_block *
 block_push(struct arena *a, size_t need)
 {
