@@ -26,7 +26,8 @@
  *	CORR span.corr		CODE code		CALL a.noteref
  *
  * and besides the classes in node.cls.  Furniture is p.running-head
- * (.recto, .verso), p.folio, div.note-rule, span.toc-page, below body.
+ * (.recto, .verso), p.folio, div.note-rule, span.toc-page and on the cover
+ * p.cover-author, -title, -subtitle, -publisher, all below body.
  *
  * Read for print: element, .class, #id, :first-child, descendant,
  * child (>) and next-sibling (+) selectors; units pt mm cm in pc px em
@@ -70,6 +71,8 @@ struct style_block {
 	enum { BREAK_AUTO, BREAK_PAGE, BREAK_RECTO } break_before;
 	int		drop_lines;	/* initial-letter: lines, 0 none */
 	struct str	content;	/* separators: what is set */
+	bool		push_down;	/* margin-top: auto: it and what
+				   follows stand at the foot of the page */
 };
 
 struct style_page {
@@ -80,6 +83,7 @@ struct style_page {
 	int	lines;			/* of the text block */
 	bool	head, folio;		/* shown at all */
 	enum { FOLIO_HEAD, FOLIO_FOOT } folio_at;
+	bool	folio_outer;		/* at the outer edge, else centred */
 	sp	head_skip;		/* head baseline to first baseline */
 	sp	foot_skip;		/* last baseline to folio */
 	sp	note_skip;		/* at least, beyond a line of notes,
@@ -104,7 +108,10 @@ struct style *style_thread(struct arena *, const struct style *);
 const struct style_block *style_of(struct style *, const struct node *);
 /* Values for text the paginator makes itself. */
 enum style_furniture { FURNITURE_HEAD_RECTO, FURNITURE_HEAD_VERSO,
-	FURNITURE_FOLIO, FURNITURE_NOTE, FURNITURE_TOC_PAGE };
+	FURNITURE_FOLIO, FURNITURE_NOTE, FURNITURE_TOC_PAGE,
+	FURNITURE_COVER_AUTHOR, FURNITURE_COVER_TITLE,
+	FURNITURE_COVER_SUBTITLE, FURNITURE_COVER_PUBLISHER,
+	FURNITURE__MAX };
 const struct style_block *style_furniture(struct style *,
 	    enum style_furniture);
 /* The style sheet of the EPUB: what is not for print alone, without

@@ -81,6 +81,7 @@ margin_box(struct style_page *p, const struct css_decl *d)
 
 	if (str_find(d->value, STR("counter(page)"), 0) != SIZE_MAX) {
 		p->folio = true;
+		p->folio_outer = !str_ends(d->name, STR("center"));
 		p->folio_at = top ? FOLIO_HEAD : FOLIO_FOOT;
 	}
 	if (top && str_find(d->value, STR("string("), 0) != SIZE_MAX)

@@ -61,6 +61,7 @@ reset(struct computed *c)
 	c->b.keep_next = c->b.keep_together = false;
 	c->b.break_before = BREAK_AUTO;
 	c->b.drop_lines = 0;
+	c->b.push_down = false;
 	c->b.content = STR("");
 	c->width = 0;
 }

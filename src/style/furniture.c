@@ -6,12 +6,16 @@
 
 static const struct {
 	const char *tag, *cls[3];
-} pieces[FURNITURE_TOC_PAGE + 1] = {
+} pieces[FURNITURE__MAX] = {
 	[FURNITURE_HEAD_RECTO] = { "p", { "running-head", "recto" } },
 	[FURNITURE_HEAD_VERSO] = { "p", { "running-head", "verso" } },
 	[FURNITURE_FOLIO] = { "p", { "folio" } },
 	[FURNITURE_NOTE] = { "div", { "note" } },
 	[FURNITURE_TOC_PAGE] = { "span", { "toc-page" } },
+	[FURNITURE_COVER_AUTHOR] = { "p", { "cover-author" } },
+	[FURNITURE_COVER_TITLE] = { "p", { "cover-title" } },
+	[FURNITURE_COVER_SUBTITLE] = { "p", { "cover-subtitle" } },
+	[FURNITURE_COVER_PUBLISHER] = { "p", { "cover-publisher" } },
 };
 
 static void
@@ -33,7 +37,7 @@ style_furniture_read(struct style *st, struct sheet *s)
 	static const char *const rule[] = { "note-rule", NULL, NULL };
 	struct computed r, *f;
 
-	for (int i = 0; i <= FURNITURE_TOC_PAGE; i++) {
+	for (int i = 0; i < FURNITURE__MAX; i++) {
 		st->furniture[i] = ARENA_NEW(st->arena, struct computed);
 		compute_piece(s, pieces[i].tag, pieces[i].cls,
 		    st->furniture[i]);

@@ -110,7 +110,7 @@ style_thread(struct arena *a, const struct style *from)
 
 	s->arena = a;
 	s->sheet = from->sheet;
-	for (int i = 0; i <= FURNITURE_TOC_PAGE; i++)
+	for (int i = 0; i < FURNITURE__MAX; i++)
 		s->furniture[i] = from->furniture[i];
 	return s;
 }

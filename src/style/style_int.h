@@ -35,7 +35,7 @@ struct style {
 	struct computed		**by_id;	/* of nodes */
 	uint32_t		 nids;
 	struct slot		*interned[INTERN_SLOTS];
-	struct computed		*furniture[FURNITURE_TOC_PAGE + 1];
+	struct computed		*furniture[FURNITURE__MAX];
 };
 
 /* What a selector sees of a node or of the furniture. */

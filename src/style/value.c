@@ -294,6 +294,7 @@ margin_side(struct apply *a, struct str v, sp *out)
 static bool
 set_margin_top(struct apply *a, struct str v)
 {
+	a->c->b.push_down = str_eqz(v, "auto");
 	return margin_side(a, v, &a->c->b.space_before);
 }
 
