@@ -63,51 +63,6 @@ edit_book(struct arena *a, const struct edition *ed, const struct text *t,
 	return NULL;
 }
 
-WEAK int
-style_read(struct arena *a, const struct edition *ed, struct diag_sink *s,
-    struct style **out, struct error *e)
-{
-	(void)a, (void)ed, (void)s, (void)out;
-	return GONE(e);
-}
-
-WEAK int
-typeset(struct arena *a, const struct book *b, struct style *st,
-    const struct typeset_opts *o, struct diag_sink *s, struct frame **out,
-    struct error *e)
-{
-	(void)a, (void)b, (void)st, (void)o, (void)s, (void)out;
-	return GONE(e);
-}
-
-WEAK int
-typeset_cover(struct arena *a, const struct book *b, struct style *st,
-    struct diag_sink *s, struct frame **out, struct error *e)
-{
-	(void)a, (void)b, (void)st, (void)s, (void)out;
-	return GONE(e);
-}
-
-WEAK void
-frame_dump(const struct frame *f, struct buf *b)
-{
-	(void)f, (void)b;
-}
-
-WEAK struct str
-style_epub_css(const struct style *st)
-{
-	(void)st;
-	return STR_NULL;
-}
-
-WEAK const struct frame_place *
-frame_place(const struct frame *f, const struct node *n)
-{
-	(void)f, (void)n;
-	return NULL;
-}
-
 WEAK const char *
 term(struct str lang, enum term t)
 {

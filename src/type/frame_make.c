@@ -1,0 +1,309 @@
+/*
+ * The pages of a section: what the plan says, as runs in their places.
+ */
+#include <string.h>
+
+#include "octavo/arena.h"
+#include "typeset_int.h"
+
+/* A list's room for n more; grows by doubling, in the arena. */
+static void *
+room(struct arena *a, void *list, uint32_t used, uint32_t n, uint32_t *cap,
+    size_t size)
+{
+	uint32_t want = *cap ? *cap : 32;
+	char	*grown;
+
+	if (used + n <= *cap)
+		return list;
+	while (want < used + n)
+		want *= 2;
+	grown = arena_calloc(a, want, size);
+	if (used > 0)
+		memcpy(grown, list, used * size);
+	*cap = want;
+	return grown;
+}
+
+void
+put_runs(struct arena *a, struct sheet_list *p, const struct frame_run *r,
+    uint32_t n, sp x, sp y)
+{
+	p->runs = room(a, p->runs, p->nruns, n, &p->cruns, sizeof(*r));
+	for (uint32_t i = 0; i < n; i++) {
+		struct frame_run *to = &p->runs[p->nruns++];
+
+		*to = r[i];
+		to->x += x;
+		to->y += y;
+	}
+}
+
+void
+put_rule(struct arena *a, struct sheet_list *p, struct frame_rule r)
+{
+	p->rules = room(a, p->rules, p->nrules, 1, &p->crules, sizeof(r));
+	p->rules[p->nrules++] = r;
+}
+
+sp
+text_left(const struct style_page *p, uint32_t number)
+{
+	return (number & 1) ? p->inner : p->outer;
+}
+
+struct maker {			/* one page in the making */
+	struct setter	*t;
+	struct section	*s;
+	struct arena	*arena;
+	struct sheet_list list;
+	struct frame_page *page;
+	uint32_t	 number;
+	sp		 left;
+};
+
+static void
+put_place(struct maker *m, const struct node *n, sp x, sp y)
+{
+	struct frame_place *p;
+
+	p = &m->s->places[m->s->nplaces++];
+	*p = (struct frame_place){ n, m->number - 1, x, y };
+}
+
+/* Calls on a line are targets of the way back from their notes. */
+static void
+call_places(struct maker *m, uint32_t first)
+{
+	for (uint32_t i = first; i < m->list.nruns; i++) {
+		const struct frame_run *r = &m->list.runs[i];
+
+		if (r->elem != NULL && r->elem->kind == NODE_CALL)
+			put_place(m, r->elem, r->x, r->y - r->size);
+	}
+}
+
+static void
+put_line(struct maker *m, const struct galley_block *b, int variant,
+    int line, sp y, enum frame_stream stream, int number)
+{
+	struct frame_run  *runs;
+	struct frame_line  l = { 0 };
+	struct sheet_list *p = &m->list;
+	uint32_t	   n;
+
+	galley_set(m->arena, b, (unsigned)variant, (unsigned)line,
+	    m->s->worker->faces, &runs, &n, &l);
+	l.stream = stream;
+	l.x += m->left;
+	l.y = y;
+	l.block = b->node;
+	l.first_run = p->nruns;
+	l.nruns = n;
+	l.number = (uint16_t)number;
+	l.first = line == 0;
+	l.last = line == b->variants[variant].nlines - 1;
+	p->lines = room(m->arena, p->lines, p->nlines, 1, &p->clines,
+	    sizeof(l));
+	p->lines[p->nlines++] = l;
+	put_runs(m->arena, p, runs, n, m->left, y);
+	call_places(m, l.first_run);
+}
+
+static void
+put_image(struct maker *m, const struct galley_block *b, sp y)
+{
+	struct sheet_list *p = &m->list;
+	struct frame_image i = { .elem = b->node, .h = b->height };
+
+	i.x = m->left + b->style->margin_left;
+	i.w = m->t->measure - b->style->margin_left - b->style->margin_right;
+	i.y = y;
+	i.path = b->node->u.figure.src;
+	p->images = room(m->arena, p->images, p->nimages, 1, &p->cimages,
+	    sizeof(i));
+	p->images[p->nimages++] = i;
+}
+
+static bool
+is_target(const struct node *n)
+{
+	return n->kind == NODE_HEADING || n->kind == NODE_TOC_ENTRY;
+}
+
+static void
+put_piece(struct maker *m, const struct page_piece *p, int down)
+{
+	const struct galley_block *b = &m->s->galley->blocks[p->block];
+	const struct page_block *pb = &m->s->col.blocks[p->block];
+	sp grid = m->t->frame->leading, top;
+
+	top = m->t->grid_top + (p->top + down - 1) * grid;
+	if (p->from == 0 && b->node != NULL && is_target(b->node))
+		put_place(m, b->node, m->left, top + pb->leading -
+		    b->style->size);
+	if (b->kind == GALLEY_FIGURE) {
+		put_image(m, b, top + grid / 4);
+		return;
+	}
+	for (int l = p->from; l < p->to; l++) {
+		sp y = top + (l + 1 - p->from) * pb->leading;
+
+		put_line(m, b, p->variant, l, y, STREAM_BODY, p->top + down +
+		    page_height(&m->s->col, pb, p->from, l + 1));
+		if (b->node != NULL && b->node->kind == NODE_TOC_ENTRY &&
+		    l + 1 == b->variants[p->variant].nlines)
+			put_entry_page(m->t, m->s, &m->list, b->node,
+			    m->left, y, m->number);
+	}
+}
+
+/* Lines by which what stands at the foot of the page goes down. */
+static int
+push_of(const struct maker *m, const struct page_plan_page *pp,
+    uint32_t *from)
+{
+	const struct page_piece *last = &pp->pieces[pp->npieces - 1];
+	const struct galley *g = m->s->galley;
+
+	for (uint32_t i = 0; i < pp->npieces; i++)
+		if (g->blocks[pp->pieces[i].block].style->push_down) {
+			*from = i;
+			return m->s->col.lines - last->top - page_height(
+			    &m->s->col, &m->s->col.blocks[last->block],
+			    last->from, last->to);
+		}
+	*from = pp->npieces;
+	return 0;
+}
+
+static void
+put_body(struct maker *m, const struct page_plan_page *pp)
+{
+	uint32_t from = 0;
+	int	 down = 0;
+
+	if (pp->npieces > 0)
+		down = push_of(m, pp, &from);
+	for (uint32_t i = 0; i < pp->npieces; i++)
+		put_piece(m, &pp->pieces[i], i >= from ? down : 0);
+}
+
+static void
+note_rule(struct maker *m, sp first)
+{
+	const struct style_page *p = m->t->page;
+
+	if (p->note_rule == 0)
+		return;
+	put_rule(m->arena, &m->list, (struct frame_rule){ m->left,
+	    first - m->s->col.note_leading - p->note_skip / 4, p->note_rule,
+	    SP_PT * 2 / 5, ARTIFACT_RULE });
+}
+
+/* The notes stand at the foot: the last line on the grid's last. */
+static void
+put_notes(struct maker *m, const struct page_plan_page *pp)
+{
+	const struct page_column *c = &m->s->col;
+	sp lead = c->note_leading, y;
+
+	if (pp->nnotes == 0)
+		return;
+	y = m->t->grid_top + (c->lines - pp->shorter - 1) * c->grid -
+	    (sp)(pp->nnotes - 1) * lead;
+	note_rule(m, y);
+	for (uint32_t i = 0; i < pp->nnotes; i++, y += lead) {
+		const struct page_note_line *n = &c->notes[pp->first_note + i];
+		const struct galley_note *note = &c->galley->notes[n->note];
+
+		if (n->block == 0 && n->line == 0)
+			put_place(m, note->note, m->left, y - lead);
+		put_line(m, &note->blocks[n->block], 0, n->line, y,
+		    STREAM_NOTE, 0);
+	}
+}
+
+static void
+first_text(struct maker *m)
+{
+	const struct sheet_list *p = &m->list;
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		if (p->lines[i].stream != STREAM_BODY)
+			continue;
+		for (uint32_t k = 0; k < p->lines[i].nruns; k++) {
+			const struct frame_run *r;
+
+			r = &p->runs[p->lines[i].first_run + k];
+			if (r->artifact != ARTIFACT_NONE || !r->source)
+				continue;
+			m->page->first_text = r->source;
+			m->page->first_off = r->off;
+			return;
+		}
+	}
+}
+
+static void
+make_page(struct setter *t, struct section *s, uint32_t nth)
+{
+	const struct page_plan_page *pp = &s->plan.pages[nth];
+	struct maker m = { .t = t, .s = s, .arena = &s->worker->arena };
+
+	m.number = s->page + nth + 1;
+	m.left = text_left(t->page, m.number);
+	m.page = &t->frame->pages[s->page + nth];
+	m.page->div = s->div;
+	if (nth == 0)
+		for (const struct node *d = s->div; ; d = d->parent) {
+			put_place(&m, d, m.left, t->page->top);
+			if (d == s->first)
+				break;
+		}
+	if (has_furniture(s, nth))
+		put_head(t, s, &m.list, m.number);
+	put_body(&m, pp);
+	put_notes(&m, pp);
+	if (has_furniture(s, nth))
+		put_folio(t, s, &m.list, m.page);
+	m.page->runs = m.list.runs;
+	m.page->nruns = m.list.nruns;
+	m.page->rules = m.list.rules;
+	m.page->nrules = m.list.nrules;
+	m.page->images = m.list.images;
+	m.page->nimages = m.list.nimages;
+	m.page->lines = m.list.lines;
+	m.page->nlines = m.list.nlines;
+	first_text(&m);
+}
+
+/* Room for every node of the section that can be a place. */
+static uint32_t
+count_places(const struct section *s)
+{
+	struct walk w;
+	uint32_t    n = 0;
+
+	for (const struct node *d = s->div; d != s->first; d = d->parent)
+		n++;
+	walk_init(&w, s->div);
+	while (walk_next(&w) != WALK_DONE) {
+		enum node_kind k = w.node->kind;
+
+		n += w.event == WALK_ENTER && (k == NODE_DIV ||
+		    k == NODE_HEADING || k == NODE_NOTE || k == NODE_CALL ||
+		    k == NODE_TOC_ENTRY);
+	}
+	return n;
+}
+
+void
+frame_make(struct setter *t, struct section *s)
+{
+	/* A call may be set as more than one run. */
+	s->places = ARENA_ARRAY(&s->worker->arena, struct frame_place,
+	    4 * count_places(s) + 8);
+	for (uint32_t i = 0; i < s->plan.npages; i++)
+		make_page(t, s, i);
+}

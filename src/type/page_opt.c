@@ -1,0 +1,392 @@
+/*
+ * The optimum of a chapter by dynamic programming.
+ *
+ * A state is a place in the text, before a block or (at the head of a
+ * page) inside a variant of one, with all of the page so far that
+ * matters to what follows: lines used, lines of notes and of the last
+ * note, recto or verso, how deep the facing verso was, how near a title
+ * is.  Of the states that agree in this only the cheapest is kept; their
+ * number is bounded by the page, so the time is linear in the text.
+ *
+ *	page_break > solve > step > open_pages, place > leave > offer
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "octavo/arena.h"
+#include "page_opt.h"
+
+enum { TABLE_START = 1 << 10 };
+
+static uint64_t
+key_of(const struct solver *v, const struct page_state *s)
+{
+	const struct page_at *a = &s->at;
+	uint64_t page = v->col->count_pages ? a->page : a->page & 1u;
+	uint64_t k = page << 48 | (uint64_t)a->used << 40 |
+	    (uint64_t)a->notes << 24 | (uint64_t)a->last << 8 |
+	    (uint64_t)a->verso << 4 | a->since;
+
+	k ^= (uint64_t)s->place * 0x9E3779B97F4A7C15u;
+	k ^= k >> 31;
+	k *= 0xBF58476D1CE4E5B9u;
+	return k ^ k >> 29;
+}
+
+static bool
+same(const struct solver *v, const struct page_state *s,
+    const struct page_state *t)
+{
+	const struct page_at *a = &s->at, *b = &t->at;
+	bool page = v->col->count_pages ? a->page == b->page :
+	    (a->page & 1) == (b->page & 1);
+
+	return page && s->place == t->place && a->used == b->used &&
+	    a->notes == b->notes && a->last == b->last &&
+	    a->verso == b->verso && a->since == b->since;
+}
+
+static void
+table_new(struct solver *v, uint32_t size)
+{
+	v->table = xmalloc(size * sizeof(*v->table));
+	memset(v->table, 0xff, size * sizeof(*v->table));
+	v->size = size;
+	v->load = 0;
+}
+
+/* Another block begins: no state before it is looked for any more. */
+static void
+forget(struct solver *v)
+{
+	v->load = 0;
+	memset(v->table, 0xff, v->size * sizeof(*v->table));
+}
+
+/* The slot of a state like this one, or the free slot for it. */
+static uint32_t *
+slot_of(const struct solver *v, const struct page_state *s)
+{
+	uint32_t at = (uint32_t)key_of(v, s) & (v->size - 1);
+
+	while (v->table[at] != NO_STATE &&
+	    !same(v, &v->s[v->table[at]], s))
+		at = (at + 1) & (v->size - 1);
+	return &v->table[at];
+}
+
+static void
+table_grow(struct solver *v)
+{
+	uint32_t *old = v->table, size = v->size;
+
+	table_new(v, size * 2);
+	for (uint32_t i = 0; i < size; i++)
+		if (old[i] != NO_STATE) {
+			*slot_of(v, &v->s[old[i]]) = old[i];
+			v->load++;
+		}
+	free(old);
+}
+
+static void
+append(struct solver *v, struct state_list *l, uint32_t i)
+{
+	v->s[i].next = NO_STATE;
+	if (l->first == NO_STATE)
+		l->first = i;
+	else
+		v->s[l->last].next = i;
+	l->last = i;
+}
+
+/* A new state for a list, unless there is a cheaper one like it. */
+static void
+offer(struct solver *v, struct state_list *l, const struct page_state *s)
+{
+	uint32_t *slot, next;
+
+	if (v->load * 2 >= v->size)
+		table_grow(v);
+	slot = slot_of(v, s);
+	if (*slot != NO_STATE) {
+		struct page_state *old = &v->s[*slot];
+
+		if (old->cost <= s->cost)
+			return;
+		next = old->next;
+		*old = *s;
+		old->next = next;
+		return;
+	}
+	if (v->n == v->cap) {
+		v->cap = v->cap ? v->cap * 2 : 4096;
+		v->s = xrealloc(v->s, v->cap * sizeof(*v->s));
+	}
+	v->s[v->n] = *s;
+	*slot = v->n;
+	v->load++;
+	append(v, l, v->n++);
+}
+
+/* The page after one closed like this. */
+static void
+turn(struct page_state *s, const struct page_close *c)
+{
+	struct page_at *a = &s->at;
+
+	s->cost += c->cost;
+	s->broke = true;
+	s->shorter = c->shorter;
+	s->faults = c->faults;
+	s->carry = c->carry;
+	a->page++;
+	a->verso = 0;
+	if (a->page & 1)
+		a->verso = c->shorter < VERSO_NONE ? c->shorter :
+		    VERSO_NONE - 1;
+	a->used = 0;
+	a->notes = a->last = c->carry;
+	a->since = PAGE_TITLE_MIN;
+}
+
+/* Tries one depth of page; s holds the page up to the break. */
+static void
+leave_short(struct solver *v, const struct page_state *s, uint32_t block,
+    int line, int shorter, struct state_list *to)
+{
+	struct page_close	c;
+	struct page_state	t = *s;
+
+	if (!page_close(v->col, &s->at, shorter, &c))
+		return;
+	if (v->strict && c.faults != 0)
+		return;
+	page_judge(v->col, block, s->variant, line, &s->at, &c);
+	if (v->strict && c.faults != 0)
+		return;
+	turn(&t, &c);
+	offer(v, to, &t);
+}
+
+/*
+ * Ends the page before a line (0: the block).  Forced: what comes next
+ * does not fit at all, so that any white must do.
+ */
+static void
+leave(struct solver *v, const struct page_state *s, uint32_t block,
+    int line, bool forced, struct state_list *to)
+{
+	int white = v->col->lines - s->at.used;
+	int verso = s->at.verso == VERSO_NONE ? 0 : s->at.verso;
+
+	if (s->at.used == 0)
+		return;
+	if (s->at.notes == 0) {
+		if (white <= (v->strict ? 1 : PAGE_SLACK_MAX) ||
+		    (forced && !v->strict))
+			leave_short(v, s, block, line, white, to);
+		return;
+	}
+	white -= page_note_lines(v->col, s->at.notes);
+	if (white > (v->strict ? 2 : PAGE_SLACK_MAX) &&
+	    (!forced || v->strict))
+		return;
+	leave_short(v, s, block, line, 0, to);
+	leave_short(v, s, block, line, 1, to);
+	if (verso > 1 && !v->strict)
+		leave_short(v, s, block, line, verso, to);
+}
+
+/* Whether the text so far and a line more can stand on the page. */
+static bool
+fits(const struct solver *v, const struct page_at *a, int used,
+    const struct page_line *l)
+{
+	int notes = a->notes + l->notes;
+
+	if (used > v->col->lines)
+		return false;
+	return !v->strict || notes == 0 ||
+	    notes <= page_note_room(v->col, used, 0);
+}
+
+static int
+space_above(const struct page_block *b, uint32_t block,
+    const struct page_at *a)
+{
+	return a->used > 0 || block == 0 ? b->before : 0;
+}
+
+static void
+take_line(struct page_at *a, const struct page_line *l, bool title)
+{
+	a->notes = (uint16_t)(a->notes + l->notes);
+	if (l->notes > 0)
+		a->last = l->last;
+	if (title)
+		a->since = 0;
+	else if (a->since < PAGE_TITLE_MIN)
+		a->since++;
+}
+
+/*
+ * Sets lines from the state's place on, to the end of the block or of
+ * the page, and offers each end of the page on the way.
+ */
+static void
+place(struct solver *v, uint32_t i, uint32_t block, int variant, int from)
+{
+	const struct page_block	  *b = &v->col->blocks[block];
+	const struct page_variant *w = &b->variants[variant];
+	struct page_state	   s = v->s[i];
+	int base, used, l;
+
+	base = s.at.used + (from == 0 ? space_above(b, block, &s.at) : 0);
+	s.prev = i;
+	s.block = block;
+	s.variant = (uint8_t)variant;
+	s.from = (uint16_t)from;
+	s.broke = false;
+	if (from == 0)
+		s.cost += w->cost;
+	for (l = from; l < w->nlines; l++) {
+		used = base + page_height(v->col, b, from, l + 1);
+		bool fit = fits(v, &s.at, used, &w->lines[l]);
+
+		if (l > from) {
+			s.to = (uint16_t)l;
+			s.place = inside_place(variant, l);
+			leave(v, &s, block, l, !fit, &v->inside[l]);
+		}
+		if (!fit && (v->strict || l > from || s.at.used > 0))
+			return;
+		s.at.used = (uint16_t)used;
+		take_line(&s.at, &w->lines[l], b->title);
+	}
+	s.to = (uint16_t)w->nlines;
+	s.place = PLACE_AFTER;
+	offer(v, &v->after, &s);
+}
+
+/* Each state also with the page ended before the block. */
+static void
+open_pages(struct solver *v, uint32_t block)
+{
+	const struct page_block	*b = &v->col->blocks[block];
+	struct state_list	 fresh = { NO_STATE, NO_STATE };
+
+	for (uint32_t i = v->before.first; i != NO_STATE;
+	    i = v->s[i].next) {
+		struct page_state s = v->s[i];
+		int used = s.at.used + b->before +
+		    page_height(v->col, b, 0, 1);
+		bool forced = used > v->col->lines;
+
+		s.prev = i;
+		s.block = block;
+		s.variant = 0;
+		s.from = s.to = 0;
+		s.place = PLACE_BEFORE;
+		leave(v, &s, block, 0, forced, &fresh);
+	}
+	if (fresh.first == NO_STATE)
+		return;
+	if (v->before.first == NO_STATE)
+		v->before = fresh;
+	else
+		v->s[v->before.last].next = fresh.first;
+	v->before.last = fresh.last;
+}
+
+static void
+need_inside(struct solver *v, int lines)
+{
+	if (lines > v->ninside) {
+		v->ninside = lines;
+		v->inside = xrealloc(v->inside,
+		    (size_t)lines * sizeof(*v->inside));
+	}
+	for (int l = 0; l < lines; l++)
+		v->inside[l] = (struct state_list){ NO_STATE, NO_STATE };
+}
+
+static void
+step(struct solver *v, uint32_t block)
+{
+	const struct page_block *b = &v->col->blocks[block];
+
+	forget(v);
+	v->after = (struct state_list){ NO_STATE, NO_STATE };
+	if (block > 0)
+		open_pages(v, block);
+	for (int k = 0; k < b->nvariants; k++) {
+		int n = b->variants[k].nlines;
+
+		need_inside(v, n + 1);
+		for (uint32_t i = v->before.first; i != NO_STATE;
+		    i = v->s[i].next)
+			place(v, i, block, k, 0);
+		for (int l = 1; l < n; l++)
+			for (uint32_t i = v->inside[l].first;
+			    i != NO_STATE; i = v->s[i].next)
+				place(v, i, block, k, l);
+	}
+	v->before = v->after;
+}
+
+/* The cheapest end, with what the end itself costs. */
+static uint32_t
+best_end(struct solver *v, struct page_close *close)
+{
+	uint32_t	  best = NO_STATE;
+	int64_t		  cost = INT64_MAX;
+	struct page_close c;
+
+	for (uint32_t i = v->before.first; i != NO_STATE;
+	    i = v->s[i].next) {
+		page_judge_end(v->col, &v->s[i].at, &c);
+		if (v->strict && c.faults != 0)
+			continue;
+		if (v->s[i].cost + c.cost < cost) {
+			cost = v->s[i].cost + c.cost;
+			best = i;
+			*close = c;
+		}
+	}
+	return best;
+}
+
+static void
+start(struct solver *v)
+{
+	struct page_state s = { .prev = NO_STATE, .next = NO_STATE };
+
+	s.at.page = (uint16_t)v->col->first_page;
+	s.at.since = PAGE_TITLE_MIN;
+	s.at.verso = (s.at.page & 1) ? VERSO_NONE : 0;
+	v->n = 0;
+	v->before = (struct state_list){ NO_STATE, NO_STATE };
+	offer(v, &v->before, &s);
+}
+
+uint32_t
+page_solve(struct solver *v, struct page_close *close)
+{
+	if (v->table == NULL)
+		table_new(v, TABLE_START);
+	forget(v);
+	start(v);
+	for (uint32_t b = 0; b < v->col->nblocks; b++)
+		step(v, b);
+	return best_end(v, close);
+}
+
+void
+page_solver_release(struct solver *v)
+{
+	free(v->s);
+	free(v->table);
+	free(v->inside);
+}

@@ -1,0 +1,239 @@
+/*
+ * The book to a page list.  Each DIV with text of its own is a section:
+ * its galley is built and its pages are made by one worker (a thread
+ * with its own faces and style); which one does not show in the result.
+ */
+#include <pthread.h>
+#include <string.h>
+
+#include "octavo/arena.h"
+#include "typeset_int.h"
+
+/* Blocks of its own: not DIVs, not notes. */
+static bool
+has_text(const struct node *div)
+{
+	for (const struct node *c = div->first; c != NULL; c = c->next)
+		if (c->kind != NODE_DIV && c->kind != NODE_NOTE)
+			return true;
+	return false;
+}
+
+static bool
+starts_zone(const struct node *div)
+{
+	const struct node *p = div->parent;
+	enum role	   r = div->u.div.role;
+
+	/* The first chapter of a part faces the part's blank verso. */
+	if (p->kind == NODE_DIV && p->u.div.role == ROLE_PART) {
+		for (p = div->prev; p != NULL; p = p->prev)
+			if (p->kind == NODE_DIV)
+				return false;
+		return true;
+	}
+	/* The text itself begins on a recto. */
+	p = div->prev;
+	while (p != NULL && p->kind != NODE_DIV)
+		p = p->prev;
+	return p != NULL && role_info(p->u.div.role)->zone == ZONE_FRONT &&
+	    role_info(r)->zone == ZONE_BODY;
+}
+
+static bool
+on_recto(const struct setter *t, const struct node *div)
+{
+	return role_info(div->u.div.role)->recto || starts_zone(div) ||
+	    style_of(t->workers[0].style, div)->break_before == BREAK_RECTO;
+}
+
+static void
+sections_list(struct arena *a, struct setter *t)
+{
+	const struct node *first = NULL;
+	struct walk	   w;
+	uint32_t	   n = 0;
+	bool		   recto = false;
+
+	walk_init(&w, t->book->model.root);
+	while (walk_next(&w) != WALK_DONE)
+		n += w.event == WALK_ENTER && w.node->kind == NODE_DIV;
+	t->sections = ARENA_ARRAY(a, struct section, n + 1);
+	walk_init(&w, t->book->model.root);
+	while (walk_next(&w) != WALK_DONE) {
+		struct section *s = &t->sections[t->nsections];
+
+		if (w.event != WALK_ENTER)
+			continue;
+		if (node_is_block(w.node))
+			walk_skip(&w);
+		if (w.node->kind != NODE_DIV)
+			continue;
+		recto |= on_recto(t, w.node);
+		if (first == NULL)
+			first = w.node;
+		if (!has_text(w.node))
+			continue;
+		*s = (struct section){ .div = w.node, .first = first,
+		    .recto = recto };
+		t->nsections++;
+		first = NULL;
+		recto = false;
+	}
+}
+
+static struct section *
+next_section(struct setter *t)
+{
+	struct section *s = NULL;
+
+	(void)pthread_mutex_lock(&t->lock);
+	if (t->turn < t->nsections)
+		s = &t->sections[t->turn++];
+	(void)pthread_mutex_unlock(&t->lock);
+	return s;
+}
+
+struct errand {
+	struct setter	*t;
+	struct worker	*w;
+};
+
+static void *
+build_galleys(void *arg)
+{
+	struct errand	*e = arg;
+	struct worker	*w = e->w;
+	struct section	*s;
+
+	while (w->rc == 0 && (s = next_section(e->t)) != NULL) {
+		struct diag_sink sink;
+
+		s->worker = w;
+		diag_init(&sink, &w->arena, w->sink.sources);
+		w->rc = galley_build(&w->arena, s->div, w->style, w->faces,
+		    e->t->measure, &sink, &s->galley, &w->error);
+		diag_append(&w->sink, &sink);
+	}
+	return NULL;
+}
+
+static void *
+make_pages(void *arg)
+{
+	struct errand *e = arg;
+
+	for (uint32_t i = 0; i < e->t->nsections; i++)
+		if (e->t->sections[i].worker == e->w)
+			frame_make(e->t, &e->t->sections[i]);
+	return NULL;
+}
+
+/* The job on every worker, the first in this thread. */
+static void
+on_all(struct setter *t, void *(*job)(void *))
+{
+	struct errand	e[THREADS_MAX];
+	pthread_t	id[THREADS_MAX];
+	bool		runs[THREADS_MAX] = { false };
+
+	for (int i = 0; i < t->nworkers; i++)
+		e[i] = (struct errand){ t, &t->workers[i] };
+	for (int i = 1; i < t->nworkers; i++)
+		runs[i] = pthread_create(&id[i], NULL, job, &e[i]) == 0;
+	(void)job(&e[0]);
+	for (int i = 1; i < t->nworkers; i++) {
+		if (runs[i])
+			(void)pthread_join(id[i], NULL);
+		else
+			(void)job(&e[i]);
+	}
+}
+
+static int
+workers_open(struct setter *t, struct style *style, struct diag_sink *sink,
+    struct error *err)
+{
+	int n = t->opts->threads;
+
+	n = n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : n;
+	for (int i = 0; i < n; i++) {
+		struct worker *w = &t->workers[i];
+
+		arena_init(&w->arena);
+		t->nworkers = i + 1;
+		w->style = style_thread(&w->arena, style);
+		diag_init(&w->sink, &w->arena, sink->sources);
+		if (faces_open(&w->arena, &w->faces, err) < 0) {
+			w->faces = NULL;
+			return -1;
+		}
+	}
+	return 0;
+}
+
+static void
+frame_new(struct arena *a, struct setter *t)
+{
+	const struct style_page *p = t->page;
+
+	t->frame = ARENA_NEW(a, struct frame);
+	t->frame->width = p->width;
+	t->frame->height = p->height;
+	t->frame->leading = p->leading;
+	t->grid_top = p->top + p->leading * 3 / 4;
+	t->frame->grid_top = t->grid_top;
+	t->frame->grid_lines = p->lines;
+}
+
+static int
+set_book(struct arena *a, struct setter *t, struct diag_sink *sink,
+    struct error *err)
+{
+	sections_list(a, t);
+	on_all(t, build_galleys);
+	for (int i = 0; i < t->nworkers; i++)
+		if (t->workers[i].rc < 0) {
+			*err = t->workers[i].error;
+			return -1;
+		}
+	paginate(a, t, sink);
+	on_all(t, make_pages);
+	faces_join(a, t);
+	places_join(a, t);
+	return 0;
+}
+
+/* Faults in the order of the text, whatever thread met them. */
+static void
+sinks_join(struct setter *t, struct diag_sink *sink)
+{
+	for (int i = 0; i < t->nworkers; i++)
+		diag_append(sink, &t->workers[i].sink);
+}
+
+int
+typeset(struct arena *a, const struct book *book, struct style *style,
+    const struct typeset_opts *opts, struct diag_sink *sink,
+    struct frame **out, struct error *err)
+{
+	struct setter	t = { .book = book, .opts = opts };
+	int		rc;
+
+	t.page = style_page(style);
+	t.measure = t.page->width - t.page->inner - t.page->outer;
+	(void)pthread_mutex_init(&t.lock, NULL);
+	frame_new(a, &t);
+	rc = workers_open(&t, style, sink, err);
+	if (rc == 0)
+		rc = set_book(a, &t, sink, err);
+	sinks_join(&t, sink);
+	for (int i = 0; i < t.nworkers; i++) {
+		if (t.workers[i].faces != NULL)
+			faces_close(t.workers[i].faces);
+		arena_join(a, &t.workers[i].arena);
+	}
+	(void)pthread_mutex_destroy(&t.lock);
+	*out = t.frame;
+	return rc;
+}

@@ -1,0 +1,93 @@
+/*
+ * The stages of typeset(); private to type/.
+ *
+ *	typeset
+ *	  sections_list, galleys on all threads	(typeset)
+ *	  pages chosen, section after section	(page_*, copyfit)
+ *	  pages made on all threads		(frame_make, furniture)
+ *	  contents, places, faces joined	(toc, frame_join)
+ */
+#ifndef TYPE_TYPESET_INT_H
+#define TYPE_TYPESET_INT_H
+
+#include "octavo/typeset.h"
+#include "page.h"
+
+enum { THREADS_MAX = 2 };
+
+struct worker {			/* what one thread needs for itself */
+	struct arena	 arena;
+	struct style	*style;
+	struct faces	*faces;
+	struct diag_sink sink;
+	struct error	 error;
+	int		 rc;
+};
+
+/* A DIV with text of its own: begins a page. */
+struct section {
+	const struct node *div;
+	const struct node *first;	/* outermost DIV that begins here */
+	struct worker	*worker;
+	struct galley	*galley;
+	struct page_column col;
+	struct page_plan plan;
+	uint32_t	 page;		/* index of its first page */
+	bool		 recto;
+	struct frame_place *places;	/* of its nodes */
+	uint32_t	 nplaces;
+};
+
+struct setter {
+	const struct book *book;
+	const struct typeset_opts *opts;
+	const struct style_page *page;
+	struct section	*sections;
+	uint32_t	 nsections;
+	struct worker	 workers[THREADS_MAX];
+	int		 nworkers;
+	struct frame	*frame;
+	sp		 measure, grid_top;
+	uint32_t	 turn;		/* next section, under the lock */
+	pthread_mutex_t	 lock;
+};
+
+/* --- frame_make: the pages of a section --- */
+void	 frame_make(struct setter *, struct section *);
+
+/* What is put on a page, while it grows. */
+struct sheet_list {
+	struct frame_run  *runs;  uint32_t nruns, cruns;
+	struct frame_rule *rules; uint32_t nrules, crules;
+	struct frame_line *lines; uint32_t nlines, clines;
+	struct frame_image *images; uint32_t nimages, cimages;
+};
+void	 put_runs(struct arena *, struct sheet_list *,
+	    const struct frame_run *, uint32_t n, sp x, sp y);
+void	 put_rule(struct arena *, struct sheet_list *, struct frame_rule);
+/* The left edge of the text block. */
+sp	 text_left(const struct style_page *, uint32_t number);
+
+/* --- furniture: running heads and folios --- */
+void	 put_head(struct setter *, const struct section *,
+	    struct sheet_list *, uint32_t number);
+void	 put_folio(struct setter *, const struct section *,
+	    struct sheet_list *, struct frame_page *);
+/* Whether a page of the section (its first: nth 0) carries them. */
+bool	 has_furniture(const struct section *, uint32_t nth);
+
+/* --- toc: leader and page number behind an entry's last line --- */
+void	 put_entry_page(struct setter *, const struct section *,
+	    struct sheet_list *, const struct node *entry, sp left, sp y,
+	    uint32_t number);
+
+/* --- frame_join --- */
+/* One list of faces; runs renumbered. */
+void	 faces_join(struct arena *, struct setter *);
+void	 places_join(struct arena *, struct setter *);
+
+/* --- copyfit --- */
+/* Chooses all pages; sections get their plans and first pages. */
+void	 paginate(struct arena *, struct setter *, struct diag_sink *);
+
+#endif
