@@ -64,11 +64,25 @@ made_release(struct made *m)
 	arena_release(&m->arena);
 }
 
+/* Leaves a file for tests/pdf/run to look at. */
+static void
+leave(struct made *m, const char *name, struct str bytes)
+{
+	const char *build = getenv("BUILD");
+	char	   *dir;
+
+	if (build == NULL)
+		return;
+	dir = arena_printf(&m->arena, "%s/tests/pdf", build);
+	assert_int_equal(file_make_dir(dir, &m->error), 0);
+	assert_int_equal(file_write(path_join(&m->arena, dir, name), bytes,
+	    &m->error), 0);
+}
+
 static void
 write_once(struct made *m, enum pdf_kind kind, const char *name)
 {
 	struct pdf_opts	o = { .kind = kind };
-	const char     *build = getenv("BUILD");
 	int		rc;
 
 	if (kind == PDF_PRINT) {
@@ -81,13 +95,8 @@ write_once(struct made *m, enum pdf_kind kind, const char *name)
 	if (rc < 0)
 		print_error("%s\n", m->error.what);
 	assert_int_equal(rc, 0);
-	if (name != NULL && build != NULL) {
-		char *dir = arena_printf(&m->arena, "%s/tests/pdf", build);
-
-		assert_int_equal(file_make_dir(dir, &m->error), 0);
-		assert_int_equal(file_write(path_join(&m->arena, dir, name),
-		    buf_str(&m->out), &m->error), 0);
-	}
+	if (name != NULL)
+		leave(m, name, buf_str(&m->out));
 }
 
 static void
@@ -104,6 +113,9 @@ screen_file_is_the_same_twice(void **state)
 	assert_true(str_eq(first, buf_str(&m.out)));
 	assert_true(str_starts(first, STR("%PDF-1.7")));
 	assert_false(diag_has_errors(&m.sink));
+	buf_clear(&m.out);
+	model_dump(m.book->model.root, &m.out);
+	leave(&m, "hand.model", buf_str(&m.out));
 	made_release(&m);
 }
 
