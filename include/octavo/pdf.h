@@ -24,4 +24,23 @@ int	 pdf_write(struct arena *, const struct book *,
 int	 pdf_page_png(struct arena *, const struct frame *, uint32_t page,
 	    int width, struct buf *out, struct error *);
 
+struct printer;		/* printer.h */
+
+struct cover_opts {
+	const struct printer *printer;
+	struct str	 paper;		/* of the profile; n == 0: usual */
+	unsigned	 pages;		/* of the book */
+	bool		 marks;		/* crop and fold marks */
+};
+
+/*
+ * The printed cover: back, spine and front on one page with bleed, and
+ * the ISBN's barcode.  front: of typeset_cover().  Refused with a fault
+ * in the sink and nothing in out when the count is not the printer's
+ * (P-011, P-012) or the spine is not known (P-023).
+ */
+int	 pdf_cover(struct arena *, const struct book *,
+	    const struct frame *front, const struct cover_opts *,
+	    struct diag_sink *, struct buf *out, struct error *);
+
 #endif

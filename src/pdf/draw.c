@@ -29,13 +29,24 @@ line(cairo_t *cr, double x0, double y0, double x1, double y1)
 	cairo_line_to(cr, x1, y1);
 }
 
+cairo_surface_t *
+pdf_surface(struct buf *raw, const struct pdf_sheet *sheet)
+{
+	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(to_buf,
+	    raw, PT(sheet->width), PT(sheet->height));
+
+	/* A fixed date: cairo would ask the clock; finish writes ours. */
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE,
+	    "2000-01-01T00:00:00Z");
+	return s;
+}
+
 /*
  * Printer's marks, outside the bleed: two crop marks at each corner, a
- * registration cross at the middle of each side, short fold marks on
- * the spine side are those of the cover alone.
+ * registration cross at the middle of each side.
  */
-static void
-draw_printers_marks(cairo_t *cr, const struct pdf_sheet *s,
+void
+pdf_marks(cairo_t *cr, const struct pdf_sheet *s,
     const struct frame *f)
 {
 	double w = PT(f->width), h = PT(f->height), b = PT(s->bleed) + 3.0;
@@ -76,14 +87,14 @@ draw_page(struct drawing *d, uint32_t i, struct error *e)
 	cairo_translate(d->cr, PT(d->sheet->x), PT(d->sheet->y));
 	rc = painter_page(d->painter, d->plan, i, d->tag, e);
 	if (d->sheet->marks)
-		draw_printers_marks(d->cr, d->sheet, d->plan->frame);
+		pdf_marks(d->cr, d->sheet, d->plan->frame);
 	cairo_restore(d->cr);
 	cairo_show_page(d->cr);
 	return rc;
 }
 
-static int
-cairo_said(cairo_status_t s, struct error *e)
+int
+pdf_cairo_said(cairo_status_t s, struct error *e)
 {
 	if (s == CAIRO_STATUS_SUCCESS)
 		return 0;
@@ -97,7 +108,7 @@ draw_all(struct drawing *d, struct error *e)
 	/* Its errors are sticky and silent until asked. */
 	for (uint32_t i = 0; i < d->plan->frame->npages; i++)
 		if (draw_page(d, i, e) < 0 ||
-		    cairo_said(cairo_status(d->cr), e) < 0)
+		    pdf_cairo_said(cairo_status(d->cr), e) < 0)
 			return -1;
 	return 0;
 }
@@ -111,11 +122,7 @@ pdf_draw(const struct pdf_plan *plan, const struct pdf_sheet *sheet,
 	cairo_surface_t	*s;
 	int		 rc;
 
-	s = cairo_pdf_surface_create_for_stream(to_buf, raw,
-	    PT(sheet->width), PT(sheet->height));
-	/* A fixed date: cairo would ask the clock; finish writes ours. */
-	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE,
-	    "2000-01-01T00:00:00Z");
+	s = pdf_surface(raw, sheet);
 	d.cr = cairo_create(s);
 	rc = painter_open(&d.painter, plan->arena, d.cr, plan->frame,
 	    sheet->gray ? sink : NULL, e);
@@ -124,7 +131,7 @@ pdf_draw(const struct pdf_plan *plan, const struct pdf_sheet *sheet,
 	cairo_destroy(d.cr);
 	cairo_surface_finish(s);
 	if (rc == 0)
-		rc = cairo_said(cairo_surface_status(s), e);
+		rc = pdf_cairo_said(cairo_surface_status(s), e);
 	cairo_surface_destroy(s);
 	painter_close(d.painter);
 	return rc;

@@ -23,4 +23,12 @@ void	 painter_close(struct painter *);
 int	 painter_page(struct painter *, const struct pdf_plan *,
 	    uint32_t page, const char *tag, struct error *);
 
+/* A PDF surface of a sheet that writes into raw. */
+cairo_surface_t *pdf_surface(struct buf *raw, const struct pdf_sheet *);
+/* Crop and registration marks around the trimmed page. */
+void	 pdf_marks(cairo_t *, const struct pdf_sheet *,
+	    const struct frame *);
+/* 0, or -1 with what cairo said. */
+int	 pdf_cairo_said(cairo_status_t, struct error *);
+
 #endif

@@ -20,6 +20,16 @@ enum { MAXPAGES = 24, MAXRUNS = 512, PAGE_LINES = 8 };
 
 #define FONTS "/usr/share/fonts/opentype/ebgaramond/"
 
+/* Until type/ is linked in. */
+__attribute__((weak)) const struct frame_place *
+frame_place(const struct frame *f, const struct node *n)
+{
+	for (uint32_t i = 0; i < f->nplaces; i++)
+		if (f->places[i].node == n)
+			return &f->places[i];
+	return NULL;
+}
+
 struct hand {
 	struct arena	*a;
 	struct frame	*f;

@@ -13,25 +13,7 @@
 #include <string.h>
 
 #include "octavo/pdf.h"
-#include "octavo/terms.h"
 #include "pdf_frame.h"
-
-/* Until type/ and the tables of words are linked in. */
-__attribute__((weak)) const struct frame_place *
-frame_place(const struct frame *f, const struct node *n)
-{
-	for (uint32_t i = 0; i < f->nplaces; i++)
-		if (f->places[i].node == n)
-			return &f->places[i];
-	return NULL;
-}
-
-__attribute__((weak)) const char *
-term(struct str lang, enum term t)
-{
-	(void)lang;
-	return t == TERM_NOTE ? "Note" : "Retour";
-}
 
 struct made {
 	struct arena	 arena;
