@@ -45,7 +45,8 @@ run(const struct options *o, int argc, char **argv)
 
 static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
 	&opt_size, &opt_pages, &opt_diplomatic, &opt_compat, &opt_fonts,
-	&opt_threads, &opt_untrusted, &opt_messages, &opt_verbose, &opt_helpme, NULL };
+	&opt_threads, &opt_untrusted, &opt_messages, &opt_verbose,
+	&opt_helpme, NULL };
 
 const struct command cmd_build = {
 	"build", "[DIR]", "build an edition's EPUB and PDF",

@@ -33,7 +33,8 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_style, &opt_size,
-	&opt_pages, &opt_threads, &opt_untrusted, &opt_messages, &opt_helpme, NULL };
+	&opt_pages, &opt_threads, &opt_untrusted, &opt_messages,
+	&opt_helpme, NULL };
 
 const struct command cmd_check = {
 	"check", "[DIR]", "say what is wrong with an edition",

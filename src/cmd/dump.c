@@ -99,7 +99,8 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_stage, &opt_diplomatic,
-	&opt_style, &opt_size, &opt_pages, &opt_threads, &opt_untrusted, &opt_messages,
+	&opt_style, &opt_size, &opt_pages, &opt_threads,
+	&opt_untrusted, &opt_messages,
 	&opt_helpme, NULL };
 
 const struct command cmd_dump = {
