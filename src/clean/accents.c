@@ -93,6 +93,20 @@ spacing(uint32_t cp)
 	}
 }
 
+/* The caret of ^[1] and ^2 is none. */
+static int
+spacing_at(const struct cells *c, uint32_t i)
+{
+	uint32_t cp = c->cp[i];
+
+	if (cp < 0x80 && cp != '`' && cp != '^')
+		return -1;
+	if (cp == '^' && i + 1 < c->n && (c->cp[i + 1] == '[' ||
+	    cp_digit(c->cp[i + 1])))
+		return -1;
+	return spacing(cp);
+}
+
 static bool
 takes(uint32_t cp, int a)
 {
@@ -104,8 +118,7 @@ static void
 count_spacing(const struct cells *c, uint32_t *front, uint32_t *back)
 {
 	for (uint32_t i = 1; i + 1 < c->n; i++) {
-		int a = c->cp[i] >= 0x80 || c->cp[i] == '`' ||
-		    c->cp[i] == '^' ? spacing(c->cp[i]) : -1;
+		int a = spacing_at(c, i);
 		bool f, b;
 
 		if (a < 0)
@@ -127,7 +140,7 @@ mend_spacing(struct work *w)
 	if (front + back < 2)
 		return;
 	for (uint32_t i = 1; i + 1 < c->n; i++) {
-		int	 a = spacing(c->cp[i]);
+		int	 a = spacing_at(c, i);
 		uint32_t k = front >= back ? i + 1 : i - 1;
 
 		if (a < 0 || cell_gone(c, i))
@@ -243,6 +256,21 @@ struct holes {
 	uint32_t end;			/* cell behind the word */
 };
 
+/* A figure at the very end of a word is a call, not an accent; a space
+ * behind it would speak for the accent. */
+static void
+trim_call(struct broken *b, struct holes *h)
+{
+	const struct cells *c = &b->w->c;
+	size_t		    k = h->nholes;
+
+	if (k > 0 && h->sign[k - 1] + 1 == h->end &&
+	    cp_digit(c->cp[h->sign[k - 1]]) && standing(c, h->end) != ' ') {
+		h->nholes--;
+		h->end--;
+	}
+}
+
 /* Reads the word that begins at cell i; past: over single spaces that
  * follow a sign. */
 static void
@@ -277,6 +305,7 @@ read_word(struct broken *b, uint32_t i, bool past, struct holes *h)
 		break;
 	}
 	h->end = i;
+	trim_call(b, h);
 }
 
 /* Is a mute e all that follows the consonants behind letter k? */
@@ -294,8 +323,7 @@ before_mute_e(const struct holes *h, size_t k)
 	for (size_t j = 0; j < h->nholes; j++)
 		if (h->at[j] == i)
 			return false;
-	return i + 1 == h->n || (i + 2 == h->n && h->ch[i + 1] == 's') ||
-	    (i + 3 == h->n && h->ch[i + 1] == 'n' && h->ch[i + 2] == 't');
+	return i + 1 == h->n || (i + 2 == h->n && h->ch[i + 1] == 's');
 }
 
 /* How likely an accent is in a hole, all else unknown. */
@@ -326,6 +354,8 @@ struct reading {
 static bool
 known(struct broken *b, const uint32_t *p, size_t n)
 {
+	if (n == 1)		/* the only words of one accented letter */
+		return cp_fold(*p) == 0xE0 || cp_fold(*p) == 0xF4;
 	return vocab_count(b->w->vocab, p, n) > 0 ||
 	    dict_has(work_dict(b->w), p, n);
 }
@@ -432,8 +462,8 @@ lone_capital(struct broken *b, uint32_t i)
 	uint32_t      cp = c->cp[i], s = standing(c, i + 1);
 
 	if (!(cp == 'A' || cp == 'E' || cp == 'O') || !may_be_sign(s) ||
-	    standing(c, i + 2) != ' ' || (i > 0 &&
-	    (cp_letter(standing(c, i - 1)) || standing(c, i - 1) == ' ')))
+	    standing(c, i + 2) != ' ' || (i > 0 && cp_letter(standing(c,
+	    i - 1))) || s == '?' || s == '/' || s == CP_REPLACEMENT)
 		return false;
 	cell_set(c, i, accented(cp, cp == 'A' ? GRAVE : cp == 'E' ? ACUTE :
 	    CIRC), R_ACCENT);
@@ -453,13 +483,6 @@ mend_word(struct broken *b, uint32_t i, uint32_t *end)
 	*end = h.end;
 	if (h.nholes == 0)
 		return;
-	for (size_t k = 0; k < h.nholes; k++)
-		if (c->cp[h.sign[k]] != CP_REPLACEMENT && k + 1 == h.nholes &&
-		    h.sign[k] + 1 == h.end && cp_digit(c->cp[h.sign[k]]) &&
-		    standing(c, h.end) != ' ') {
-			h.nholes--;	/* at the end: a call, not an accent */
-			h.end--;
-		}
 	read_word(b, i, true, &far);
 	r = best_reading(b, &h, &words);
 	if (far.space != NONE && far.n > h.n) {

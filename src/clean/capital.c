@@ -66,6 +66,7 @@ place(struct work *w, struct line *cap, uint32_t k)
 	if (!wants_capital(w, k) || !makes_word(w, cap, l))
 		return false;
 	w->cap[w->ncaps++] = (struct cap){ cap->s, cap->e, l->s };
+	l->capital = 1;
 	cap->role = LINE_GONE;
 	cap->rule = R_CAPITAL_MOVED;
 	return true;

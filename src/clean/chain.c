@@ -155,7 +155,7 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 	consider(c, i, NONE, s - (n == 1 ? 0 : 4), call);
 	if (n > 1 && n < NUMBERS && (p = h->last[n - 1]) != NONE) {
 		s = link_worth(w, x, &c[p], &c[i], &call);
-		consider(c, i, p, c[p].best + s, call);
+		consider(c, i, p, c[p].best + s + 2, call);
 	}
 	if ((p = h->best) != NONE) {
 		s = link_worth(w, x, &c[p], &c[i], &call);

@@ -64,6 +64,7 @@ struct line {
 	uint8_t		 rule;		/* rule that removes it, if GONE */
 	uint8_t		 join;		/* enum join with the next line of
 					   its stream */
+	uint8_t		 capital;	/* a stray capital goes before it */
 	uint8_t		 mark;		/* enum mark: Markdown before it */
 	uint8_t		 level;		/* of a Markdown heading */
 };

@@ -255,7 +255,7 @@ judge_lost(struct work *w, const struct line *l, uint32_t la,
 	struct word j = joined(a, b, false);
 	bool	    ka = is_word(w, a), kb = is_word(w, b);
 
-	if (seen(w, &j) > 0 || in_dict(w, &j)) {
+	if (word_common(j.ch, j.n) || seen(w, &j) > 0 || in_dict(w, &j)) {
 		if (!ka || !kb)
 			return (struct finding){ REMOVE, 970 };
 		return judge_pair(w, l, la, a, b, &j);

@@ -13,6 +13,43 @@ at(const struct cells *c, uint32_t i, uint32_t cp)
 	return i < c->n && c->cp[i] == cp && !cell_gone(c, i);
 }
 
+static bool
+wordlike(const struct cells *c, uint32_t i)
+{
+	return i < c->n && (cp_letter(c->cp[i]) || cp_digit(c->cp[i]));
+}
+
+/*
+ * *words* between stars in a plain text are emphasis: the stars are
+ * marked, so that none is taken for a call or escaped.
+ */
+static void
+emphasis(struct work *w)
+{
+	struct cells *c = &w->c;
+	uint32_t      open = NONE;
+
+	for (uint32_t i = 0; i < c->n; i++) {
+		bool left, right;
+
+		if (c->cp[i] == '\n' && i + 1 < c->n && c->cp[i + 1] == '\n')
+			open = NONE;
+		if (c->cp[i] != '*' || cell_gone(c, i))
+			continue;
+		left = i == 0 || !wordlike(c, i - 1);
+		right = i + 1 == c->n || !wordlike(c, i + 1);
+		if (left && !right && (i == 0 || cp_blank(c->cp[i - 1]) ||
+		    cp_is_quote_open(c->cp[i - 1]) ||
+		    cp_is_apos(c->cp[i - 1])))
+			open = i;
+		else if (open != NONE && i - open < 300 && right &&
+		    !cp_blank(c->cp[i - 1])) {
+			c->rule[open] = c->rule[i] = R_EMPHASIS;
+			open = NONE;
+		}
+	}
+}
+
 /* Signs that only Markdown has. */
 static bool
 is_markdown(const struct work *w)
@@ -135,6 +172,8 @@ void
 clean_inline(struct work *w)
 {
 	w->markdown = is_markdown(w);
+	if (!w->markdown)
+		emphasis(w);
 	for (uint32_t k = 0; k < w->nlines; k++)
 		if (w->line[k].role == LINE_TEXT) {
 			if (w->markdown)

@@ -201,6 +201,8 @@ line_goes_on(const struct work *w, const struct line *l)
 {
 	uint32_t i = line_first(w, l);
 
+	if (l->capital)
+		return false;
 	while (i != NONE && (cp_is_quote_open(w->c.cp[i]) ||
 	    w->c.cp[i] == ' ' || w->c.cp[i] == '*' || w->c.cp[i] == '_'))
 		i = cell_next(&w->c, i + 1, l->e);

@@ -96,6 +96,7 @@ must_escape(const struct writer *o, uint32_t i, const struct line *l)
 
 	switch (cp) {
 	case '*':
+		return o->w->c.rule[i] != R_EMPHASIS;
 	case '`':
 		return true;
 	case '_':

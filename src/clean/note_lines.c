@@ -102,6 +102,30 @@ body_resumes(const struct work *w, uint32_t first, uint32_t to,
 	return to;
 }
 
+/*
+ * Where no page can be seen: the note's first block, and what stands
+ * between it and the block that goes on with the body's sentence.
+ */
+static uint32_t
+unseen_end(const struct work *w, uint32_t l, uint32_t next, uint32_t body)
+{
+	uint32_t end = block_end(w, l, next), k = end, n = 0;
+
+	if (body == NONE || line_ends(w, &w->line[body]))
+		return end;
+	while (n++ < 6 && (k = first_text(w, k, next)) != NONE) {
+		uint32_t last;
+
+		if (line_goes_on(w, &w->line[k]))
+			return k;
+		last = last_text(w, k, block_end(w, k, next));
+		if (last == NONE || !line_ends(w, &w->line[last]))
+			return end;
+		k = block_end(w, k, next);
+	}
+	return end;
+}
+
 static uint32_t
 end_of(const struct work *w, const struct index *x, uint32_t k,
     uint32_t body)
@@ -116,7 +140,7 @@ end_of(const struct work *w, const struct index *x, uint32_t k,
 		return body_resumes(w, l, page, body);
 	if (w->pages > 1)
 		return body_resumes(w, l, next, body);
-	return block_end(w, l, next);
+	return unseen_end(w, l, next, body);
 }
 
 static void

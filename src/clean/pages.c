@@ -439,6 +439,104 @@ heads(struct work *w)
 	}
 }
 
+/* ---- heads with the folio of their page ---- */
+
+/* The number at the beginning or end of a line, or NONE. */
+static uint32_t
+number_beside(const struct work *w, const struct line *l, bool front)
+{
+	uint32_t v = 0, n = 0, place = 1;
+
+	if (front) {
+		for (uint32_t i = l->s; i < l->e && cp_digit(w->c.cp[i]) &&
+		    n < 5; i++, n++)
+			v = v * 10 + (w->c.cp[i] - '0');
+		return n > 0 && n < 5 && l->s + n < l->e &&
+		    w->c.cp[l->s + n] == ' ' ? v : NONE;
+	}
+	for (uint32_t i = l->e; i > l->s && cp_digit(w->c.cp[i - 1]) &&
+	    n < 5; i--, n++, place *= 10)
+		v += (w->c.cp[i - 1] - '0') * place;
+	return n > 0 && n < 5 && l->e - n > l->s &&
+	    w->c.cp[l->e - n - 1] == ' ' ? v : NONE;
+}
+
+struct edge {
+	uint32_t line, number, page;
+};
+
+/* The line at the top or foot of a page that bears a number. */
+static uint32_t
+numbered_edges(struct work *w, struct edge *e)
+{
+	uint32_t n = 0, page = 0;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		uint32_t top = k, foot = k > 0 ? text_line(w, k, true) : NONE;
+
+		if (!w->line[k].page)
+			continue;
+		page++;
+		for (int side = 0; side < 4; side++) {
+			uint32_t j = side < 2 ? top : foot, v;
+
+			if (j == NONE || w->line[j].role != LINE_TEXT ||
+			    w->line[j].e - w->line[j].s > 160 ||
+			    !(side < 2 ? edge_blank(w, j, false) :
+			    edge_blank(w, j, true)))
+				continue;
+			v = number_beside(w, &w->line[j], side % 2);
+			if (v != NONE)
+				e[n++] = (struct edge){ j, v,
+				    side < 2 ? page : page - 1 };
+		}
+	}
+	return n;
+}
+
+/*
+ * A number that goes up with the pages is their folio, and the line it
+ * stands on a head, even if every page has another.
+ */
+static void
+folio_heads(struct work *w)
+{
+	uint32_t     pages = 0, n, best = 0, votes = 0;
+	struct edge *e;
+
+	for (uint32_t k = 0; k < w->nlines; k++)
+		pages += w->line[k].page;
+	e = ARENA_ARRAY(w->tmp, struct edge, (size_t)pages * 4 + 1);
+	n = numbered_edges(w, e);
+	for (uint32_t i = 0; i < n && i < 400; i++) {
+		uint32_t v = 0, last = NONE;
+
+		for (uint32_t j = 0; j < n && j < 400; j++)
+			if (e[j].number - e[j].page ==
+			    e[i].number - e[i].page && e[j].page != last) {
+				v++;
+				last = e[j].page;
+			}
+		if (v > votes) {
+			votes = v;
+			best = e[i].number - e[i].page;
+		}
+	}
+	if (votes < 2 || votes * 3 < (pages < 400 ? pages : 400))
+		return;
+	for (uint32_t i = 0; i < n; i++) {
+		struct line *l = &w->line[e[i].line];
+		uint32_t     next;
+
+		if (e[i].number - e[i].page != best || l->role != LINE_TEXT)
+			continue;
+		next = text_line(w, e[i].line, false);
+		drop(w, l, R_HEAD);
+		if (l->page && next != NONE)
+			w->line[next].page = 1;
+	}
+}
+
 /* A folio at the edge of a page that has lost its blank lines. */
 static void
 edge_folios(struct work *w)
@@ -475,6 +573,7 @@ clean_pages(struct work *w)
 		starts_by_blank(w);
 	folios(w);
 	edge_folios(w);
+	folio_heads(w);
 	heads(w);
 	edge_folios(w);
 	for (uint32_t k = 0; k < w->nlines; k++)

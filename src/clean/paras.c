@@ -18,6 +18,7 @@ struct pair {
 	bool			 apart;		/* a page or notes between */
 	bool			 ends, goes, hyphen, colon;
 	int			 room;		/* line_room() */
+	bool			 single;	/* a is a block of one line */
 };
 
 /* Lines without a blank one between: the widest, and how many. */
@@ -135,10 +136,8 @@ is_verse(const struct work *w, const struct stream *s, uint32_t i,
 	uint32_t caps = 0;
 	bool	 loud = true;
 
-	if (n < (w->unwrapped ? 2u : 3u) || (i == 0 && s == &w->text) ||
-	    w->markdown)
-		return n >= 2 && w->markdown && w->unwrapped && i > 0 &&
-		    !begins_item(w, &w->line[s->line[i]]);
+	if (n < (w->unwrapped ? 2u : 3u) || (i == 0 && s == &w->text))
+		return false;
 	for (uint32_t k = i; k < i + n; k++) {
 		const struct line *l = &w->line[s->line[k]];
 
@@ -219,6 +218,8 @@ look(const struct work *w, const struct stream *s, uint32_t i,
 	if (g[i].n >= 3 && g[i].even && g[i].width * 8 < m->full * 7)
 		local.fit = g[i].width;
 	p->room = line_room(w, p->a, p->b, &local);
+	p->single = g[i].n == 1 && (i == 0 || w->line[s->line[i - 1]].join ==
+	    JOIN_BREAK);
 }
 
 /* In tenths; where a line is a paragraph. */
@@ -274,7 +275,8 @@ weigh(const struct work *w, const struct pair *p)
 	if (p->ends || p->colon)
 		s += p->room > 0 ? forced(p->room) : p->goes ? 0 : 5;
 	else {
-		s += p->room > 20 ? 15 : blank || p->apart ? -50 : -15;
+		s += p->room > 20 ? 15 : blank && p->single && !p->goes ? -20 :
+		    blank || p->apart ? -50 : -15;
 		if (blank && p->goes)
 			s -= 30;
 	}
