@@ -43,4 +43,18 @@ int	 pdf_cover(struct arena *, const struct book *,
 	    const struct frame *front, const struct cover_opts *,
 	    struct diag_sink *, struct buf *out, struct error *);
 
+struct impose_opts {
+	int	 signature;		/* pages: 4, 8, 16 or 32 */
+	bool	 saddle;		/* one in another; else gathered */
+	sp	 leaf;			/* thickness of a leaf, for creep */
+};
+
+/*
+ * The pages on imposed sheets, outer and inner side in turn, with the
+ * blank pages that the last signature needs.  -1: no such signature.
+ */
+int	 pdf_impose(struct arena *, const struct book *,
+	    const struct frame *, const struct impose_opts *,
+	    struct diag_sink *, struct buf *out, struct error *);
+
 #endif

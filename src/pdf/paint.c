@@ -169,10 +169,11 @@ painter_close(struct painter *p)
 }
 
 int
-painter_page(struct painter *p, const struct pdf_plan *plan, uint32_t i,
-    const char *tag, struct error *e)
+painter_of(struct painter *p, const struct frame *f,
+    const struct pdf_plan *plan, uint32_t i, const char *tag,
+    struct error *e)
 {
-	const struct frame_page *fp = &p->frame->pages[i];
+	const struct frame_page *fp = &f->pages[i];
 	const struct pdf_page	*pp = &plan->pages[i];
 
 	for (uint32_t k = 0; k < pp->nmarks; k++) {
@@ -184,4 +185,11 @@ painter_page(struct painter *p, const struct pdf_plan *plan, uint32_t i,
 			cairo_tag_end(p->cr, tag);
 	}
 	return 0;
+}
+
+int
+painter_page(struct painter *p, const struct pdf_plan *plan, uint32_t i,
+    const char *tag, struct error *e)
+{
+	return painter_of(p, p->frame, plan, i, tag, e);
 }

@@ -23,6 +23,10 @@ void	 painter_close(struct painter *);
 int	 painter_page(struct painter *, const struct pdf_plan *,
 	    uint32_t page, const char *tag, struct error *);
 
+/* The same with a page of another page list that has the same faces. */
+int	 painter_of(struct painter *, const struct frame *,
+	    const struct pdf_plan *, uint32_t page, const char *tag,
+	    struct error *);
 /* A PDF surface of a sheet that writes into raw. */
 cairo_surface_t *pdf_surface(struct buf *raw, const struct pdf_sheet *);
 /* Crop and registration marks around the trimmed page. */

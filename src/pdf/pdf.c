@@ -60,6 +60,26 @@ icc_is_fit(const struct pdf_opts *o, struct diag_sink *sink)
 	return why == NULL;
 }
 
+/* A book for the press ends on a verso: a blank page is added. */
+static const struct frame *
+make_even(struct arena *a, const struct frame *f)
+{
+	struct frame	  *even;
+	struct frame_page *last;
+
+	if (f->npages % 2 == 0)
+		return f;
+	even = ARENA_NEW(a, struct frame);
+	*even = *f;
+	even->pages = ARENA_ARRAY(a, struct frame_page, f->npages + 1);
+	memcpy(even->pages, f->pages, f->npages * sizeof(*f->pages));
+	last = &even->pages[even->npages++];
+	last->number = even->npages;
+	last->label = "";
+	last->blank = true;
+	return even;
+}
+
 int
 pdf_write(struct arena *a, const struct book *b, const struct frame *f,
     const struct pdf_opts *o, struct diag_sink *sink, struct buf *out,
@@ -75,6 +95,8 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 		return 0;
 	if (screen)
 		check_figures(b, sink);
+	else
+		f = make_even(a, f);
 	sheet_make(&sheet, f, o);
 	pdf_plan_make(&plan, a, b, f, screen);
 	buf_init(&raw);

@@ -109,6 +109,7 @@ press_file_is_the_same_twice(void **state)
 
 	(void)state;
 	made_init(&m);
+	m.frame->npages--;	/* three: tests/pdf/run sees four */
 	write_once(&m, PDF_PRINT, "hand-print.pdf");
 	first = buf_dup(&m.out, &m.arena);
 	write_once(&m, PDF_PRINT, NULL);
