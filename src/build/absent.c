@@ -62,10 +62,3 @@ edit_book(struct arena *a, const struct edition *ed, const struct text *t,
 	(void)a, (void)ed, (void)t, (void)n, (void)o, (void)s;
 	return NULL;
 }
-
-WEAK const char *
-term(struct str lang, enum term t)
-{
-	(void)lang, (void)t;
-	return "";
-}

@@ -126,13 +126,13 @@ heading_enter(struct out *o, const struct node *n)
 static void
 subtitle_enter(struct out *o, const struct node *n)
 {
-	bool is_author = n->cls.n > 0 && !str_eqz(n->cls, "subtitle");
+	bool is_subtitle = n->cls.n == 0 || str_eqz(n->cls, "subtitle");
 
 	xml_start(o->x, "p");
 	anchor(o, n);
 	block_lang(o->x, n->lang);
-	block_class(o->x, o->ep, is_author ? NULL : "subtitle", n->cls);
-	if (!is_author)
+	block_class(o->x, o->ep, "subtitle", n->cls);
+	if (is_subtitle)
 		xml_attr(o->x, "role", "doc-subtitle");
 }
 
