@@ -103,8 +103,6 @@ pages(struct xml *x, const struct epub *ep)
 		xml_attr(x, "id", m->id);
 		xml_attr(x, "type", is_number(m->label) ? "normal" :
 		    "front");
-		if (is_number(m->label))
-			xml_attr(x, "value", m->label);
 		label(x, str_z(m->label));
 		content(x, arena_printf(ep->arena, "%s.xhtml#%s",
 		    plan_doc_of(ep, m->text)->name, m->id));

@@ -164,6 +164,8 @@ notes_write(struct xml *x, const struct epub *ep, const struct epub_doc *d)
 	xml_newline(x);
 	xml_start(x, elem);
 	xml_attr(x, "id", "notes");
+	if (d->div->lang.n > 0)
+		block_lang(x, ep->lang);
 	xml_textz(x, term(ep->lang, TERM_NOTES));
 	xml_end_full(x);
 	xml_newline(x);

@@ -122,6 +122,22 @@ sources(struct xml *x, const struct epub *ep)
 	}
 }
 
+/* Bare digits, as the URN has them. */
+static const char *
+isbn_urn(const struct epub *ep, struct str isbn)
+{
+	struct buf	b;
+	const char     *urn;
+
+	buf_init(&b);
+	for (size_t i = 0; i < isbn.n; i++)
+		if (isbn.p[i] != '-' && isbn.p[i] != ' ')
+			buf_putc(&b, isbn.p[i]);
+	urn = arena_printf(ep->arena, "urn:isbn:%s", b.data);
+	buf_release(&b);
+	return urn;
+}
+
 /* The edition whose pages are marked: its ISBN, or its name in words. */
 static void
 pagination(struct xml *x, const struct epub *ep)
@@ -133,8 +149,7 @@ pagination(struct xml *x, const struct epub *ep)
 
 	if (ep->nmarks == 0)
 		return;
-	name = isbn.n > 0 ? arena_printf(ep->arena, "urn:isbn:%.*s",
-	    STR_ARG(isbn)) : arena_printf(ep->arena, "%.*s (PDF, %.*s)",
+	name = isbn.n > 0 ? isbn_urn(ep, isbn) : arena_printf(ep->arena, "%.*s (PDF, %.*s)",
 	    STR_ARG(ed->title), STR_ARG(ed->date));
 	dc(x, "dc:source", "pages", str_z(name));
 	refine(x, "pages", "source-of", NULL, STR("pagination"));
@@ -174,8 +189,8 @@ metadata(struct xml *x, const struct epub *ep)
 	xml_newline(x);
 	dc(x, "dc:identifier", "uid", ep->uid);
 	if (ed->isbn_epub.n > 0)
-		dc(x, "dc:identifier", NULL, str_z(arena_printf(ep->arena,
-		    "urn:isbn:%.*s", STR_ARG(ed->isbn_epub))));
+		dc(x, "dc:identifier", NULL, str_z(isbn_urn(ep,
+		    ed->isbn_epub)));
 	titles(x, ep);
 	creators(x, ep);
 	dc(x, "dc:language", NULL, ep->lang);

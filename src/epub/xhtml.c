@@ -67,7 +67,6 @@ xhtml_open(struct xml *x, const struct epub *ep, const char *title,
 	xml_leaf(x, "title", str_z(title));
 	xml_start(x, "link");
 	xml_attr(x, "rel", "stylesheet");
-	xml_attr(x, "type", "text/css");
 	xml_attr(x, "href", "style.css");
 	xml_end(x);
 	xml_newline(x);

@@ -66,8 +66,11 @@ const lines = await page.evaluate(async () => {
 		const d = window.inside();
 		const section = d.querySelector("body > section, body > nav");
 		const named = section.getAttribute("aria-labelledby");
+		const h = named && d.getElementById(named).cloneNode(true);
+		if (h)	/* calls are no part of a title */
+			h.querySelectorAll("a").forEach((a) => a.remove());
 		out.push({ label: i.label.trim(), href: i.href,
-		    title: (named ? d.getElementById(named).textContent :
+		    title: (h ? h.textContent :
 		    section.getAttribute("aria-label") || "").trim(),
 		    type: section.getAttribute("epub:type"),
 		    notes: d.querySelectorAll(".note, [role=doc-footnote]")

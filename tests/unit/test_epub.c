@@ -227,10 +227,12 @@ test_package(void **state)
 	assert_null(strstr(t, "cover"));
 	buf_clear(&b);
 	s.ed.evaluated_by = STR_NULL;
+	s.ed.isbn_epub = STR("978-2-07-036822-8");
 	make(&s, &b, true);
 	t = entry(&s, &b, "EPUB/package.opf");
 	assert_null(strstr(t, "pageBreakSource"));
 	assert_null(strstr(t, "conformsTo"));
+	has(t, "urn:isbn:9782070368228<");
 	buf_release(&b);
 	sample_release(&s);
 }
