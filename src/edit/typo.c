@@ -1,0 +1,369 @@
+#include <string.h>
+
+#include "edit_int.h"
+#include "typo.h"
+
+void
+typo_put(struct typo *t, struct sign s)
+{
+	struct sign *grown;
+
+	if (t->nout == t->cap) {
+		grown = ARENA_ARRAY(&t->scratch, struct sign, t->cap * 2);
+		memcpy(grown, t->out, t->nout * sizeof(*grown));
+		t->out = grown;
+		t->cap *= 2;
+	}
+	t->out[t->nout++] = s;
+}
+
+void
+typo_put_cp(struct typo *t, uint32_t cp, const struct sign *like)
+{
+	struct sign s = *like;
+
+	s.cp = cp;
+	s.mark = MARK_NONE;
+	t->changed = true;
+	typo_put(t, s);
+}
+
+void
+typo_set(struct typo *t, size_t i, uint32_t cp)
+{
+	struct sign s = t->in[i];
+
+	if (s.cp != cp)
+		t->changed = true;
+	s.cp = cp;
+	typo_put(t, s);
+}
+
+struct sign *
+typo_last(struct typo *t)
+{
+	return t->nout > 0 ? &t->out[t->nout - 1] : NULL;
+}
+
+uint32_t
+typo_at(const struct typo *t, size_t i)
+{
+	return i < t->n ? t->in[i].cp : 0;
+}
+
+bool
+typo_is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == CP_NBSP || cp == CP_NNBSP || cp == '\n' ||
+	    cp == '\t' || cp == 0x2009;
+}
+
+bool
+typo_is_word(uint32_t cp)
+{
+	return cp != 0 && cp != CP_OBJECT && (cp_is_letter(cp) ||
+	    cp_is_digit(cp));
+}
+
+void
+typo_flag(struct typo *t, const char *rule, size_t i, const char *what)
+{
+	const struct node *n = t->items[t->in[i].item];
+
+	diag(t->sink, DIAG_TYPO_FLAG, n != NULL ? n->span : SPAN_NONE,
+	    "%s %s", rule, what);
+}
+
+static void
+add(struct typo *t, struct sign s)
+{
+	typo_put(t, s);
+}
+
+static uint32_t
+add_item(struct typo *t, struct node *n)
+{
+	struct node **grown;
+
+	if (t->nitems == t->items_cap) {
+		grown = ARENA_ARRAY(&t->scratch, struct node *,
+		    t->items_cap * 2);
+		memcpy(grown, t->items, t->nitems * sizeof(*grown));
+		t->items = grown;
+		t->items_cap *= 2;
+	}
+	t->items[t->nitems] = n;
+	return (uint32_t)t->nitems++;
+}
+
+/* What stands around a TEXT, up to its block. */
+static void
+surroundings(const struct node *text, struct str lang, struct sign *s)
+{
+	const struct node *n;
+
+	for (n = text->parent; n != NULL && node_is_inline(n);
+	    n = n->parent) {
+		if (n->lang.n > 0 && !str_eq(primary_subtag(n->lang), lang))
+			s->lock = true;
+		if (n->kind == NODE_SUP || n->kind == NODE_SUB)
+			s->sup = true;
+		if (n->kind == NODE_SMALLCAPS)
+			s->low = true;
+	}
+}
+
+static void
+gather_text(struct typo *t, struct node *n, struct str lang)
+{
+	struct sign	s = { .item = add_item(t, n) };
+	struct str	x = n->u.text.text;
+
+	surroundings(n, lang, &s);
+	for (size_t i = 0; i < x.n;) {
+		s.cp = utf8_next(x, &i);
+		add(t, s);
+	}
+}
+
+static void
+gather(struct typo *t, struct node *block, struct str lang)
+{
+	struct walk	w;
+	struct sign	s = { .lock = true };
+
+	walk_init(&w, block);
+	while (walk_next(&w) != WALK_DONE) {
+		if (w.event != WALK_ENTER)
+			continue;
+		if (w.node->kind == NODE_TEXT)
+			gather_text(t, node_own(w.node), lang);
+		else if (w.node->kind == NODE_CALL ||
+		    w.node->kind == NODE_CODE ||
+		    w.node->kind == NODE_LINEBREAK) {
+			s.cp = w.node->kind == NODE_CALL ? CP_OBJECT :
+			    w.node->kind == NODE_CODE ? CP_CODE : '\n';
+			add(t, s);
+		}
+	}
+}
+
+static bool
+at_word(const struct typo *t, size_t i, const char *w)
+{
+	for (; *w != '\0'; i++, w++)
+		if (i >= t->nout || t->out[i].cp != (uint32_t)*w)
+			return false;
+	return true;
+}
+
+/* Addresses are not text: no rule touches them. */
+static void
+lock_addresses(struct typo *t)
+{
+	size_t from, to;
+
+	for (size_t i = 0; i < t->nout; i++) {
+		if (!at_word(t, i, "://") && !at_word(t, i, "www.") &&
+		    !at_word(t, i, ":\\"))
+			continue;
+		for (from = i; from > 0 && !typo_is_space(
+		    t->out[from - 1].cp); from--)
+			continue;
+		for (to = i; to < t->nout && !typo_is_space(t->out[to].cp);
+		    to++)
+			continue;
+		while (to > i && (t->out[to - 1].cp == ',' ||
+		    t->out[to - 1].cp == '.' || t->out[to - 1].cp == ')' ||
+		    t->out[to - 1].cp == CP_RAQUO))
+			to--;
+		for (size_t k = from; k < to; k++)
+			t->out[k].lock = true;
+		i = to > i ? to : i;
+	}
+}
+
+static void
+swap(struct typo *t)
+{
+	struct sign *was = t->in;
+
+	t->in = t->out;
+	t->n = t->nout;
+	t->out = was;
+	t->nout = 0;
+}
+
+static struct str
+spell(struct typo *t, size_t from, size_t to)
+{
+	struct buf	b;
+	struct str	s;
+
+	buf_init(&b);
+	for (size_t i = from; i < to; i++)
+		buf_put_cp(&b, t->in[i].cp);
+	s = buf_dup(&b, t->m->arena);
+	buf_release(&b);
+	return s;
+}
+
+static struct node *
+marked(struct typo *t, enum sign_mark mark, struct node *text)
+{
+	struct node *n;
+
+	if (mark == MARK_NONE)
+		return text;
+	n = node_new(t->m, mark == MARK_SUP ? NODE_SUP : NODE_SMALLCAPS,
+	    text->span);
+	if (mark == MARK_CENTURY)
+		n->cls = STR("century");
+	node_append(n, text);
+	return n;
+}
+
+/* The signs [from, to) of one TEXT back into it; runs of one mark are
+ * nodes of their own behind it. */
+static void
+scatter_item(struct typo *t, size_t from, size_t to)
+{
+	struct node	*text = t->items[t->in[from].item], *at = text, *n;
+	size_t		 i = from, run;
+	bool		 first = true;
+
+	while (i < to) {
+		for (run = i; run < to && t->in[run].mark == t->in[i].mark;)
+			run++;
+		if (first && t->in[i].mark == MARK_NONE) {
+			text->u.text.text = spell(t, i, run);
+		} else {
+			n = marked(t, t->in[i].mark, node_text_new(t->m,
+			    spell(t, i, run), text->span));
+			node_insert_after(at, n);
+			if (first)
+				node_unlink(text);
+			at = n;
+		}
+		first = false;
+		i = run;
+	}
+}
+
+/* A TEXT that has no signs left, with inlines that held nothing else. */
+static void
+vanish(struct node *n)
+{
+	struct node *up;
+
+	for (; n->first == NULL && node_is_inline(n); n = up) {
+		up = n->parent;
+		if (up->kind == NODE_CORR && up->first == up->last) {
+			if (n->kind == NODE_TEXT)
+				n->u.text.text = STR("");
+			return;
+		}
+		node_unlink(n);
+	}
+}
+
+static void
+scatter(struct typo *t)
+{
+	bool  *seen = ARENA_ARRAY(&t->scratch, bool, t->nitems);
+	size_t to;
+
+	for (size_t i = 0; i < t->n; i = to) {
+		to = i + 1;
+		if (t->in[i].item == 0)
+			continue;
+		while (to < t->n && t->in[to].item == t->in[i].item)
+			to++;
+		seen[t->in[i].item] = true;
+		scatter_item(t, i, to);
+	}
+	for (size_t i = 1; i < t->nitems; i++)
+		if (!seen[i])
+			vanish(t->items[i]);
+}
+
+static const struct rule *
+rules_of(struct str lang)
+{
+	if (str_eqz(lang, "fr"))
+		return typo_french;
+	if (str_eqz(lang, "en"))
+		return typo_english;
+	return NULL;
+}
+
+static bool
+is_of_witness(const struct node *block)
+{
+	const struct node *div = node_up(block, NODE_DIV);
+
+	while (div != NULL && div->u.div.part == NULL)
+		div = div->parent != NULL ? node_up(div->parent, NODE_DIV) :
+		    NULL;
+	return div != NULL && div->u.div.part->witness.n > 0;
+}
+
+static void
+set_block(struct typo *t, struct node *block)
+{
+	struct str		 lang = primary_subtag(node_lang(block));
+	const struct rule	*r = rules_of(lang);
+	struct arena_mark	 mark = arena_mark(&t->scratch);
+
+	if (r == NULL)
+		return;
+	t->kind = block->kind;
+	t->author = is_of_witness(block);
+	t->cap = t->items_cap = 256;
+	t->in = ARENA_ARRAY(&t->scratch, struct sign, t->cap);
+	t->out = ARENA_ARRAY(&t->scratch, struct sign, t->cap);
+	t->items = ARENA_ARRAY(&t->scratch, struct node *, t->items_cap);
+	t->n = t->nout = 0;
+	t->nitems = 1;
+	t->changed = false;
+	gather(t, block, lang);
+	lock_addresses(t);
+	swap(t);
+	for (; r->run != NULL; r++) {
+		t->out = ARENA_ARRAY(&t->scratch, struct sign, t->n + 16);
+		t->cap = t->n + 16;
+		r->run(t);
+		if (r->mode != RULE_FLAG)
+			swap(t);
+	}
+	if (t->changed)
+		scatter(t);
+	arena_rewind(&t->scratch, mark);
+}
+
+static bool
+is_set(const struct node *n)
+{
+	return node_is_block(n) && node_holds_inlines(n) &&
+	    n->first != NULL;
+}
+
+void
+typography(struct model *m, struct node *root, struct diag_sink *sink)
+{
+	struct typo	t = { .m = m, .sink = sink };
+	struct walk	w;
+	struct node	*n;
+
+	arena_init(&t.scratch);
+	walk_init(&w, root);
+	while (walk_next(&w) != WALK_DONE) {
+		if (w.event != WALK_ENTER || !is_set(w.node))
+			continue;
+		n = node_own(w.node);
+		if (str_eqz(primary_subtag(node_lang(n)), "fr"))
+			typo_calls(m, n);
+		set_block(&t, n);
+	}
+	arena_release(&t.scratch);
+}

@@ -1,0 +1,85 @@
+/*
+ * The typography pass: private to typo*.c.
+ *
+ * The text of a block is seen as one line of signs across the borders of
+ * its inlines; each rule reads the line and writes a new one.  At the
+ * end the signs go back to the TEXT nodes they came from, those marked
+ * into nodes of their own (superiors, small capitals).
+ *
+ * A rule is FIX (always safe), FLAG (reported) or HOUSE (a custom of
+ * the house, safe but a matter of taste).  Every rule is idempotent,
+ * and so is the whole (tests/unit/test_typography.c).
+ */
+#ifndef OCTAVO_EDIT_TYPO_H
+#define OCTAVO_EDIT_TYPO_H
+
+#include "octavo/model.h"
+
+#define CP_OBJECT	0xFFFCu	/* a call: no text, but not nothing */
+#define CP_CODE		0xFFFDu	/* opaque */
+
+enum sign_mark { MARK_NONE, MARK_SUP, MARK_CENTURY };
+
+struct sign {
+	uint32_t	cp;
+	uint32_t	item;		/* TEXT it belongs to; objects: 0 */
+	bool		lock;		/* other language, address, code */
+	bool		sup;		/* stands in a superior */
+	bool		low;		/* stands in small capitals */
+	enum sign_mark	mark;
+};
+
+struct typo {
+	struct model	 *m;
+	struct diag_sink *sink;
+	struct arena	  scratch;
+	bool		  author;	/* text of a witness */
+	enum node_kind	  kind;		/* of the block */
+	struct sign	 *in, *out;	/* out becomes in after each rule */
+	size_t		  n, nout, cap;
+	struct node	**items;	/* from 1 */
+	size_t		  nitems, items_cap;
+	bool		  changed;
+};
+
+enum rule_mode { RULE_FIX, RULE_FLAG, RULE_HOUSE };
+
+struct rule {
+	const char	*id;		/* FRENCH.md C3–C5 */
+	enum rule_mode	 mode;
+	void		(*run)(struct typo *);	/* NULL ends the table */
+};
+
+extern const struct rule typo_french[];
+extern const struct rule typo_english[];
+
+/* Copies a sign to the new line. */
+void	 typo_put(struct typo *, struct sign);
+/* A new sign with the company of another (its TEXT). */
+void	 typo_put_cp(struct typo *, uint32_t cp, const struct sign *like);
+/* Copies the sign i of the old line with another code point. */
+void	 typo_set(struct typo *, size_t i, uint32_t cp);
+/* The last sign written, or NULL. */
+struct sign *typo_last(struct typo *);
+/* Code point at i of the old line; 0 outside it. */
+uint32_t typo_at(const struct typo *, size_t i);
+/* Any of the spaces a French text has, or a line end. */
+bool	 typo_is_space(uint32_t cp);
+bool	 typo_is_word(uint32_t cp);
+/* Reports a flag of a rule at sign i. */
+void	 typo_flag(struct typo *, const char *rule, size_t i,
+	    const char *what);
+
+/* FR-G6: calls stand before the punctuation (typo_calls.c). */
+void	 typo_calls(struct model *, struct node *block);
+
+/* Rules kept in files of their own. */
+void	 fr_abbreviations(struct typo *);	/* FR-S6, FR-S7 */
+void	 fr_superiors(struct typo *);		/* FR-L2, L3, L4 */
+void	 fr_ligatures(struct typo *);		/* FR-L6 */
+void	 fr_flags(struct typo *);		/* FR-L1, L3, L4, S7 */
+void	 typo_ellipsis(struct typo *);		/* FR-G5 */
+void	 typo_apostrophes(struct typo *);	/* FR-G1 */
+void	 typo_spaces(struct typo *);		/* runs of spaces */
+
+#endif
