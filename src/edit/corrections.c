@@ -1,0 +1,132 @@
+/*
+ * The section of corrections, made from the CORR nodes of the book: by
+ * kind, then by text, in order of the text.
+ *
+ *   list   every correction: the witness's reading, ours, linked
+ *   count  how many of each kind
+ */
+#include "edit_int.h"
+
+static const enum term kind_term[KIND__MAX] = {
+	[KIND_OCR] = TERM_KIND_OCR,
+	[KIND_MISPRINT] = TERM_KIND_MISPRINT,
+	[KIND_NORMALISATION] = TERM_KIND_NORMALISATION,
+	[KIND_CONJECTURE] = TERM_KIND_CONJECTURE,
+};
+
+static bool
+is_of(const struct node *n, enum ledger_kind kind)
+{
+	return n->kind == NODE_CORR && n->u.corr.entry != NULL &&
+	    n->u.corr.entry->kind == kind;
+}
+
+static unsigned
+count_kind(const struct node *root, enum ledger_kind kind)
+{
+	struct walk	w;
+	unsigned	n = 0;
+
+	walk_init(&w, root);
+	while (walk_next(&w) != WALK_DONE)
+		n += w.event == WALK_ENTER && is_of(w.node, kind);
+	return n;
+}
+
+static struct node *
+put_text(const struct maker *k, struct node *up, struct str s)
+{
+	struct node *t = node_text_new(k->m, s, SPAN_NONE);
+
+	node_append(up, t);
+	return t;
+}
+
+/* "malin, lire matin" */
+static void
+put_correction(const struct maker *k, struct node *para,
+    const struct node *corr)
+{
+	struct node	*em, *link;
+	struct buf	 b;
+
+	if (para->first != NULL)
+		(void)put_text(k, para, STR(" ; "));
+	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
+	(void)put_text(k, em, corr->u.corr.sic);
+	node_append(para, em);
+	(void)put_text(k, para, str_z(arena_printf(k->m->arena, ", %s ",
+	    term(node_lang(corr), TERM_READ))));
+	link = node_new(k->m, NODE_LINK, SPAN_NONE);
+	link->u.link.target = corr;
+	buf_init(&b);
+	node_plain(corr, &b);
+	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
+	(void)put_text(k, em, b.len > 0 ? buf_dup(&b, k->m->arena) :
+	    STR("[…]"));
+	buf_release(&b);
+	node_append(link, em);
+	node_append(para, link);
+}
+
+/* The corrections of one kind in one part. */
+static void
+put_part(const struct maker *k, struct node *div, const struct node *part,
+    enum ledger_kind kind)
+{
+	struct node	*p, *sc;
+	struct walk	 w;
+
+	if (count_kind(part, kind) == 0)
+		return;
+	p = make_block(k->m, div, NODE_PARA, "corrections", STR_NULL);
+	walk_init(&w, part);
+	while (walk_next(&w) != WALK_DONE)
+		if (w.event == WALK_ENTER && is_of(w.node, kind))
+			put_correction(k, p, w.node);
+	(void)put_text(k, p, STR("."));
+	if (part->u.div.title.n == 0)
+		return;
+	sc = node_new(k->m, NODE_SMALLCAPS, SPAN_NONE);
+	(void)put_text(k, sc, part->u.div.title);
+	node_insert_before(p->first, sc);
+	node_insert_after(sc, node_text_new(k->m, STR(". "), SPAN_NONE));
+}
+
+static void
+put_kind(const struct maker *k, struct node *div, enum ledger_kind kind)
+{
+	const struct node	*p;
+	struct node		*h;
+	struct str		 lang = k->ed->language;
+	unsigned		 n = count_kind(k->m->root, kind);
+
+	if (n == 0)
+		return;
+	if (k->ed->errata == ERRATA_COUNT) {
+		(void)make_block(k->m, div, NODE_PARA, "corrections",
+		    str_z(arena_printf(k->m->arena, "%s : %u.",
+		    term(lang, kind_term[kind]), n)));
+		return;
+	}
+	h = make_block(k->m, div, NODE_HEADING, "",
+	    str_z(term(lang, kind_term[kind])));
+	h->u.heading.level = 2;
+	for (p = k->m->root->first; p != div; p = p->next)
+		put_part(k, div, p, kind);
+}
+
+void
+corrections_make(const struct maker *k)
+{
+	struct str	 name = str_z(term(k->ed->language,
+			     TERM_CORRECTIONS));
+	struct node	*div;
+
+	if (k->ed->errata == ERRATA_NONE || k->book->ncorrections == 0)
+		return;
+	div = make_div(k, ROLE_ERRATA, name);
+	(void)make_block(k->m, div, NODE_HEADING, "", name);
+	for (int i = 0; i < KIND__MAX; i++)
+		put_kind(k, div, (enum ledger_kind)i);
+}
