@@ -12,7 +12,7 @@ pen_start(const struct para *p, const struct brk *a, const struct brk *b)
 	sp	w = para_target(p, a, b) - a->hang_left - b->hang_right,
 		x = p->left;
 
-	if (a->atom == 0 && a->point == 0 && a->end.count == 0)
+	if (a->begins)
 		x += p->indent;
 	if (p->align == ALIGN_CENTER)
 		x += (w - para_natural(a, b)) / 2;
@@ -39,7 +39,7 @@ static sp
 set_natural(struct arena *a, const struct para *p, sp x,
     struct frame_run **runs, uint32_t *nruns)
 {
-	struct brk	start = { 0 }, end = whole(p);
+	struct brk	start = { .begins = true }, end = whole(p);
 	struct set_line	line = { .a = &start, .b = &end, .last = true,
 			    .x = x };
 	struct para	ragged = *p;

@@ -255,12 +255,12 @@ add_space(struct para *p, uint16_t look, uint32_t cp, uint32_t off,
 {
 	struct atom *a = p->natoms > 0 ? &p->atoms[p->natoms - 1] : NULL;
 
-	if (is_white(cp)) {
+	if (is_white(cp) || cp == 0x200B) {
 		if (a == NULL || a->kind == ATOM_NEWLINE)
 			return;
 		if (a->kind == ATOM_SPACE)
 			return;
-		cp = ' ';
+		cp = cp == 0x200B ? cp : ' ';
 	}
 	a = new_atom(p, ATOM_SPACE, look);
 	a->cp = cp;

@@ -56,7 +56,7 @@ struct search {
 /* First no space below 3/4 of its width, and stretching that letter-
  * spacing can still help; then what must be; then anything. */
 const struct tolerance tolerances[TOLERANCES] = {
-	{ -870, ONE * 5 / 4 },
+	{ -ONE * 11 / 10, ONE * 5 / 4 },
 	{ -ONE * 5 / 4, ONE * 3 },
 	{ -ONE * 5 / 4, ONE * 1000 },
 };

@@ -82,17 +82,23 @@ first_char(const struct para *p, uint32_t atom)
 	return utf8_next(p->atoms[atom].word->text, &at);
 }
 
-static void
-add_sum(struct sums *s, const struct para *p, const struct atom *a)
+/* Gaps that letter-spacing can widen. */
+static int32_t
+gaps(uint32_t nglyphs)
 {
-	(void)p;
+	return nglyphs > 0 ? (int32_t)nglyphs - 1 : 0;
+}
+
+static void
+add_sum(struct sums *s, const struct atom *a)
+{
 	if (a->kind == ATOM_SPACE) {
 		s->spaces += a->width;
 		s->stretch += a->stretch;
 		s->shrink += a->shrink;
 	} else if (a->kind == ATOM_WORD) {
 		s->glyphs += a->width;
-		s->count += (int32_t)a->word->nglyphs;
+		s->count += gaps(a->word->nglyphs);
 	}
 }
 
@@ -109,7 +115,7 @@ at_atom(struct builder *b, uint32_t i, bool forced)
 	k->forced = forced;
 	k->end = k->start = b->now;
 	if (i < p->natoms)
-		add_sum(&k->start, p, &p->atoms[i]);
+		add_sum(&k->start, &p->atoms[i]);
 	if (i > 0)
 		k->hang_right = hang(p, p->atoms[i - 1].look,
 		    last_char(p, i), false);
@@ -153,10 +159,10 @@ at_point(struct builder *b, uint32_t i, uint16_t n)
 	    (int32_t)t->tail_word->nglyphs;
 	k->end.glyphs += units_sp(t->head, l->face, l->size) +
 	    head * l->tracking;
-	k->end.count += head;
+	k->end.count += gaps((uint32_t)head);
 	k->start.glyphs += a->width - units_sp(t->tail, l->face, l->size) -
 	    tail * l->tracking;
-	k->start.count += (int32_t)a->word->nglyphs - tail;
+	k->start.count += gaps(a->word->nglyphs) - gaps((uint32_t)tail);
 	k->hang_right = hang(p, a->look, '-', false);
 	k->hang_left = hang(p, a->look, utf8_next(a->word->text, &at),
 	    true);
@@ -181,7 +187,7 @@ para_breaks(struct para *p, struct arena *scratch, struct brk **out)
 	b.out = ARENA_ARRAY(scratch, struct brk, count_breaks(p));
 	b.out[0].hang_left = p->natoms > 0 ? hang(p, p->atoms[0].look,
 	    first_char(p, 0), true) : 0;
-	b.out[0].first_word = 0;	/* an indented start is not seen */
+	b.out[0].begins = true;
 	b.n = 1;
 	for (uint32_t i = 0; i < p->natoms; i++) {
 		const struct atom *a = &p->atoms[i];
@@ -193,7 +199,7 @@ para_breaks(struct para *p, struct arena *scratch, struct brk **out)
 		else if (a->kind == ATOM_WORD && p->looks[a->look].hyphens)
 			for (uint16_t n = 0; n < a->word->npoints; n++)
 				at_point(&b, i, n);
-		add_sum(&b.now, p, a);
+		add_sum(&b.now, a);
 	}
 	at_atom(&b, p->natoms, true);
 	*out = b.out;

@@ -6,14 +6,15 @@
  */
 #include "para_cost.h"
 
-enum { EXPAND = 30 /* [1/1000] */, LEAD = 20 /* [1/10] */ };
+enum { EXPAND = 30 /* [1/1000] */, LEAD = 20 /* [1/10] */,
+	LOOSE = 11 /* [1/10] */, EASE = 45 /* [1/100] */ };
 
 sp
 para_target(const struct para *p, const struct brk *a, const struct brk *b)
 {
 	sp w = p->measure - p->left - p->right;
 
-	if (a->atom == 0 && a->point == 0 && a->end.count == 0)
+	if (a->begins)
 		w -= p->indent;
 	return w + a->hang_left + b->hang_right;
 }
@@ -53,7 +54,7 @@ line_effort(const struct para *p, const struct brk *a, const struct brk *b,
 static int64_t
 badness(int32_t x)
 {
-	int64_t a = x < 0 ? -x : x;
+	int64_t a = x < 0 ? -x : x * LOOSE / 10;
 
 	if (a > ONE * 8)
 		a = ONE * 8;
@@ -68,7 +69,7 @@ last_cost(const struct para *p, const struct brk *a, const struct brk *b,
 	sp	indent = p->indent > 0 ? p->indent : p->style->size;
 	int64_t	width = para_target(p, a, b) - delta, c = 0;
 
-	if (a->end.count == 0 && a->point == 0)
+	if (a->begins)
 		return 0;	/* the only line */
 	if (width < indent + (int64_t)p->style->size * 3 / 2)
 		c += COST_SHORT_LAST;
@@ -150,8 +151,8 @@ para_fit(const struct para *p, const struct brk *a, const struct brk *b,
 	f.rest = delta - line_glyphs(a, b) * f.step / 200;
 	give = delta >= 0 ? b->end.stretch - a->start.stretch :
 	    a->start.shrink - b->end.shrink;
-	if (count > 0 && ((delta >= 0 && f.rest > give) ||
-	    (delta < 0 && f.rest < give))) {
+	give = give * EASE / 100;
+	if (count > 0 && (delta >= 0 ? f.rest > give : f.rest < give)) {
 		int64_t max = p->style->size / 100,
 			t = (f.rest - give) / count;
 

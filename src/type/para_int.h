@@ -43,7 +43,7 @@ struct sums {
 	int64_t	 glyphs;		/* [sp] of glyphs */
 	int64_t	 spaces;		/* [sp] of spaces, natural */
 	int64_t	 stretch, shrink;
-	int32_t	 count;			/* of glyphs */
+	int32_t	 count;			/* of gaps between letters */
 };
 
 /* A place where a line may end: before the atom, or in a word. */
@@ -52,6 +52,7 @@ struct brk {
 	uint16_t point;		/* of the word, from 1; 0: at the atom */
 	bool	 hyphen;	/* the line ends in a broken word */
 	bool	 forced;
+	bool	 begins;	/* the start of the paragraph */
 	int32_t	 penalty;	/* demerits of a line that ends here */
 	struct sums end, start;	/* of a line that ends, that starts here */
 	sp	 hang_left;	/* of the line that starts here */
@@ -94,7 +95,7 @@ struct breakings {
 /* What a line does with the space it has to fill. */
 struct fit {
 	int	 step;		/* expansion [1/200] */
-	sp	 track;		/* after each glyph */
+	sp	 track;		/* between the letters of a word */
 	int64_t	 rest;		/* [sp] for the spaces */
 	int	 ratio;		/* word space / natural [1/1000] */
 };

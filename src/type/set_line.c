@@ -56,8 +56,7 @@ glyph_adv(const struct setter *s, const struct look *l, int32_t adv)
 	int64_t n = (int64_t)adv * l->size * (200 + s->fit.step),
 		d = (int64_t)l->face->upem * 200;
 
-	return (sp)((n >= 0 ? n + d / 2 : n - d / 2) / d) + l->tracking +
-	    s->fit.track;
+	return (sp)((n >= 0 ? n + d / 2 : n - d / 2) / d) + l->tracking;
 }
 
 /* The glyphs of a word between two points. */
@@ -108,8 +107,7 @@ find_pieces(struct setter *s)
 	const struct brk  *a = s->line->a, *b = s->line->b;
 	uint32_t	   i, first, end;
 
-	first = a->point > 0 || (a->atom == 0 && a->end.count == 0) ?
-	    a->atom : a->atom + 1;
+	first = a->point > 0 || a->begins ? a->atom : a->atom + 1;
 	end = b->point > 0 ? b->atom + 1 : b->atom;
 	s->pieces = ARENA_ARRAY(s->arena, struct piece,
 	    end > first ? end - first : 1);
@@ -137,8 +135,10 @@ piece_width(const struct setter *s, const struct piece *c)
 		return c->atom->width;
 	for (uint32_t i = 0; i < c->nglyphs; i++)
 		w += glyph_adv(s, l, c->glyphs[i].adv);
+	if (c->nglyphs > 1)
+		w += s->fit.track * (sp)(c->nglyphs - 1);
 	if (c->hyphen && !c->own_hyphen)
-		w += glyph_adv(s, l, l->face->hyphen_adv);
+		w += glyph_adv(s, l, l->face->hyphen_adv) + s->fit.track;
 	return w;
 }
 
@@ -183,9 +183,9 @@ space_adv(struct setter *s, const struct atom *a)
 
 static void
 put_glyph(struct setter *s, struct frame_run *r, const struct look *l,
-    const struct wglyph *g)
+    const struct wglyph *g, bool last)
 {
-	sp adv = glyph_adv(s, l, g->adv);
+	sp adv = glyph_adv(s, l, g->adv) + (last ? 0 : s->fit.track);
 
 	s->glyphs[s->nglyphs++] = (struct frame_glyph){ g->gid, adv,
 	    (sp)((int64_t)units_sp(g->dx, l->face, l->size) *
@@ -217,6 +217,7 @@ put_word(struct setter *s, struct frame_run *r, const struct piece *c)
 			   carry = c->to != NULL ? c->to->from : SIZE_MAX,
 			   at, next;
 	uint32_t	   i = 0, k;
+	bool		   added = c->hyphen && !c->own_hyphen;
 
 	while (i < c->nglyphs) {
 		at = c->base + c->glyphs[i].cluster;
@@ -224,17 +225,17 @@ put_word(struct setter *s, struct frame_run *r, const struct piece *c)
 			next = c->base + c->glyphs[k].cluster;
 			if (next == at || (at < silent && next < silent) ||
 			    (at >= carry && at >= silent))
-				put_glyph(s, r, l, &c->glyphs[k]);
+				put_glyph(s, r, l, &c->glyphs[k],
+				    k + 1 == c->nglyphs && !added);
 			else
 				break;
 		}
 		next = k < c->nglyphs ? c->base + c->glyphs[k].cluster :
 		    c->to != NULL ? c->to->byte : t.n;
-		if (at >= carry && at >= silent && c->hyphen &&
-		    !c->own_hyphen) {
+		if (at >= carry && at >= silent && added) {
 			put_glyph(s, r, l, &(struct wglyph){
 			    l->face->hyphen_gid, l->face->hyphen_adv, 0, 0,
-			    0, false });
+			    0, false }, true);
 			k++;
 		}
 		if (at < silent)
