@@ -1,6 +1,6 @@
 /*
  * edition.yaml (format 1) to struct edition: one table of keys for each
- * kind of map, then what concerns several keys at once.
+ * kind of map (rows in keys.def), then what concerns several keys.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -188,12 +188,9 @@ static void
 set_isbns(struct yaml_ctx *c, const struct yaml *v, void *field)
 {
 	static const struct yaml_key keys[] = {
-		{ "print", set_isbn, offsetof(struct edition, isbn_print),
-		    false },
-		{ "epub", set_isbn, offsetof(struct edition, isbn_epub),
-		    false },
-		{ "pdf", set_isbn, offsetof(struct edition, isbn_pdf),
-		    false },
+#define ISBN_KEY(name, set, field, required, value, help) \
+	{ name, set, offsetof(struct edition, field), required },
+#include "keys.def"
 		{ NULL, NULL, 0, false }
 	};
 
@@ -204,8 +201,9 @@ static void
 set_accessibility(struct yaml_ctx *c, const struct yaml *v, void *field)
 {
 	static const struct yaml_key keys[] = {
-		{ "evaluated-by", yaml_set_str,
-		    offsetof(struct edition, evaluated_by), false },
+#define ACCESS_KEY(name, set, field, required, value, help) \
+	{ name, set, offsetof(struct edition, field), required },
+#include "keys.def"
 		{ NULL, NULL, 0, false }
 	};
 
@@ -216,12 +214,9 @@ static void
 set_creators(struct yaml_ctx *c, const struct yaml *v, void *field)
 {
 	static const struct yaml_key keys[] = {
-		{ "name", yaml_set_str, offsetof(struct creator, name),
-		    true },
-		{ "file-as", yaml_set_str, offsetof(struct creator, file_as),
-		    false },
-		{ "role", set_relator, offsetof(struct creator, role),
-		    true },
+#define CREATOR_KEY(name, set, field, required, value, help) \
+	{ name, set, offsetof(struct creator, field), required },
+#include "keys.def"
 		{ NULL, NULL, 0, false }
 	};
 	struct edition *e = field;
@@ -258,22 +253,10 @@ set_chapters(struct yaml_ctx *c, const struct yaml *v, void *field)
 		*(int *)field = level;
 }
 
-#define PART(field)	offsetof(struct part, field)
-
 static const struct yaml_key part_keys[] = {
-	{ "file", yaml_set_inside, PART(file), false },
-	{ "witness", yaml_set_inside, PART(witness), false },
-	{ "sha256", yaml_set_sha256, PART(sha256), false },
-	{ "ledger", yaml_set_inside, PART(ledger), false },
-	{ "role", set_role, PART(role), true },
-	{ "id", set_id, PART(id), true },
-	{ "siglum", yaml_set_str, PART(siglum), false },
-	{ "title", yaml_set_str, PART(title), false },
-	{ "by", yaml_set_str, PART(by), false },
-	{ "source", yaml_set_str, PART(source), false },
-	{ "date", yaml_set_date, PART(date), false },
-	{ "lang", set_lang, PART(lang), false },
-	{ "chapters", set_chapters, PART(chapters), false },
+#define PART_KEY(name, set, field, required, value, help) \
+	{ name, set, offsetof(struct part, field), required },
+#include "keys.def"
 	{ NULL, NULL, 0, false }
 };
 
@@ -314,33 +297,14 @@ set_parts(struct yaml_ctx *c, const struct yaml *v, void *field)
 	}
 }
 
-#define ED(field)	offsetof(struct edition, field)
+/* Setters of several fields get the edition itself: their rows name its
+ * first field. */
+_Static_assert(offsetof(struct edition, dir) == 0, "first field");
 
 static const struct yaml_key edition_keys[] = {
-	{ "octavo", set_version, 0, true },
-	{ "title", yaml_set_str, ED(title), true },
-	{ "subtitle", yaml_set_str, ED(subtitle), false },
-	{ "file-as", yaml_set_str, ED(file_as), false },
-	{ "language", set_lang, ED(language), true },
-	{ "identifier", yaml_set_str, ED(identifier), true },
-	{ "date", yaml_set_date, ED(date), true },
-	{ "publisher", yaml_set_str, ED(publisher), false },
-	{ "place", yaml_set_str, ED(place), false },
-	{ "rights", yaml_set_str, ED(rights), false },
-	{ "description", yaml_set_str, ED(description), false },
-	{ "creators", set_creators, 0, false },
-	{ "isbn", set_isbns, 0, false },
-	{ "source", yaml_set_str, ED(source), false },
-	{ "subjects", set_subjects, 0, false },
-	{ "style", yaml_set_str, ED(style), false },
-	{ "format", yaml_set_str, ED(format), false },
-	{ "cover", yaml_set_inside, ED(cover), false },
-	{ "cover-alt", yaml_set_str, ED(cover_alt), false },
-	{ "fine", set_fine, ED(fine), false },
-	{ "errata", set_errata, ED(errata), false },
-	{ "accessibility", set_accessibility, 0, false },
-	{ "colophon", yaml_set_str, ED(colophon), false },
-	{ "parts", set_parts, 0, true },
+#define EDITION_KEY(name, set, field, required, value, help) \
+	{ name, set, offsetof(struct edition, field), required },
+#include "keys.def"
 	{ NULL, NULL, 0, false }
 };
 

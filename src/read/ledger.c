@@ -37,28 +37,9 @@ static const struct {
 	yaml_setter	*set;
 	size_t		 offset;
 } entry_keys[] = {
-	{ "for", K_FOR, yaml_set_str, RAW(for_) },
-	{ "read", K_READ, yaml_set_str, RAW(read) },
-	{ "near", K_NEAR, yaml_set_str, RAW(near) },
-	{ "kind", K_KIND, set_kind, RAW(kind) },
-	{ "why", K_WHY, yaml_set_str, RAW(why) },
-	{ "by", K_BY, yaml_set_str, RAW(by) },
-	{ "date", K_DATE, yaml_set_date, RAW(date) },
-	{ "join", K_JOIN, yaml_set_str, RAW(head) },
-	{ "with", K_WITH, yaml_set_str, RAW(other) },
-	{ "split", K_SPLIT, yaml_set_str, RAW(head) },
-	{ "before", K_BEFORE, yaml_set_str, RAW(other) },
-	{ "heading", K_HEADING, yaml_set_str, RAW(head) },
-	{ "level", K_LEVEL, yaml_set_int, RAW(level) },
-	{ "drop", K_DROP, yaml_set_str, RAW(head) },
-	{ "verse", K_VERSE, yaml_set_str, RAW(head) },
-	{ "quotation", K_QUOTATION, yaml_set_str, RAW(head) },
-	{ "epigraph", K_EPIGRAPH, yaml_set_str, RAW(head) },
-	{ "to", K_TO, yaml_set_str, RAW(other) },
-	{ "call", K_CALL, yaml_set_str, RAW(head) },
-	{ "after", K_AFTER, yaml_set_str, RAW(near) },
-	{ "note", K_NOTE, yaml_set_str, RAW(head) },
-	{ "at", K_AT, yaml_set_str, RAW(near) },
+#define ENTRY_KEY(name, bit, set, field, value, help) \
+	{ name, bit, set, RAW(field) },
+#include "keys.def"
 };
 
 enum { NKEYS = sizeof(entry_keys) / sizeof(entry_keys[0]) };
@@ -237,14 +218,13 @@ set_entries(struct yaml_ctx *c, const struct yaml *v, void *field)
 		l->n += read_entry(c, i, l, &l->entries[l->n]);
 }
 
-#define L(field)	offsetof(struct ledger, field)
+/* set_entries gets the ledger itself: its row names the first field. */
+_Static_assert(offsetof(struct ledger, path) == 0, "first field");
 
 static const struct yaml_key ledger_keys[] = {
-	{ "witness", yaml_set_inside, L(witness), true },
-	{ "sha256", yaml_set_sha256, L(sha256), true },
-	{ "by", yaml_set_str, L(by), false },
-	{ "date", yaml_set_date, L(date), false },
-	{ "entries", set_entries, 0, true },
+#define LEDGER_KEY(name, set, field, required, value, help) \
+	{ name, set, offsetof(struct ledger, field), required },
+#include "keys.def"
 	{ NULL, NULL, 0, false }
 };
 
