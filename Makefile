@@ -99,11 +99,16 @@ lint:
 install: $(B)/octavo
 	install -D -m 755 $(B)/octavo $(DESTDIR)$(PREFIX)/bin/octavo
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5 \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	$(B)/octavo help --as man > \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/octavo.1
+	$(B)/octavo help --as man-edition > \
+	    $(DESTDIR)$(PREFIX)/share/man/man5/octavo-edition.5
+	$(B)/octavo help --as man-ledger > \
+	    $(DESTDIR)$(PREFIX)/share/man/man5/octavo-ledger.5
 	$(B)/octavo help --as bash > \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/octavo
 	$(B)/octavo help --as zsh > \

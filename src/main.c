@@ -16,7 +16,7 @@
 
 const struct command *const commands[] = {
 	&cmd_build, &cmd_check, &cmd_clean, &cmd_dump, &cmd_new,
-	&cmd_watch, &cmd_help, NULL
+	&cmd_watch, &cmd_explain, &cmd_help, NULL
 };
 
 static void

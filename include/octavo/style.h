@@ -119,6 +119,16 @@ const struct style_block *style_furniture(struct style *,
  * names. */
 struct str style_epub_css(const struct style *);
 
+/* A property that print reads: for the handbook. */
+struct style_property {
+	const char	*name;
+	const char	*values;	/* in words */
+	bool		 inlines;	/* also of a part of a line */
+};
+
+/* The n-th property, or NULL past the last. */
+const struct style_property *style_property(size_t n);
+
 /*
  * The path of a file of Octavo's own data ("styles/classique.css"):
  * in $OCTAVO_DATA, in the source tree of the program, or installed.

@@ -5,6 +5,6 @@
 #include "opt.h"
 
 extern const struct command cmd_build, cmd_check, cmd_clean, cmd_dump,
-    cmd_help, cmd_new, cmd_watch;
+    cmd_explain, cmd_help, cmd_new, cmd_watch;
 
 #endif

@@ -7,78 +7,9 @@
 #include "octavo/str.h"
 
 #include "cmd.h"
+#include "manual.h"
 #include "options.h"
 #include "say.h"
-
-/* Text for roff: no line begins with a control character. */
-static void
-roff(FILE *f, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (s[0] == '.' && s[1] == ' ') {
-			(void)fputs(".\n", f);	/* a sentence a line */
-			s++;
-		} else if (*s == '-')
-			(void)fputs("\\-", f);
-		else if (*s == '\\')
-			(void)fputs("\\e", f);
-		else
-			(void)fputc(*s, f);
-	}
-}
-
-static void
-man_options(FILE *f, const struct command *c)
-{
-	(void)fputs(".Bl -tag -width Ds\n", f);
-	for (const struct opt *const *o = c->opts; *o != NULL; o++) {
-		(void)fputs(".It", f);
-		if ((*o)->letter != 0)
-			(void)fprintf(f, " Fl %c ,", (*o)->letter);
-		(void)fprintf(f, " Fl Fl %s", (*o)->name);
-		if ((*o)->arg != NULL)
-			(void)fprintf(f, " Ar %s", (*o)->arg);
-		(void)fputc('\n', f);
-		roff(f, (*o)->help);
-		(void)fputs(".\n", f);
-	}
-	(void)fputs(".El\n", f);
-}
-
-static void
-man_command(FILE *f, const struct command *c)
-{
-	(void)fprintf(f, ".Ss octavo %s\n.Nm\n.Cm %s\n", c->name, c->name);
-	if (c->opts[0] != NULL)
-		(void)fputs(".Op Ar options\n", f);
-	(void)fputs(".Ar ", f);
-	roff(f, c->args);
-	(void)fputs("\n.Pp\n", f);
-	roff(f, c->about);
-	(void)fputc('\n', f);
-	man_options(f, c);
-}
-
-static void
-man_page(FILE *f)
-{
-	(void)fputs(".Dd November 21, 2026\n.Dt OCTAVO 1\n.Os\n.Sh NAME\n"
-	    ".Nm octavo\n.Nd build editions: rough texts in, an EPUB and a "
-	    "typeset PDF out\n.Sh SYNOPSIS\n.Nm\n.Ar command\n"
-	    ".Op Ar options\n.Op Ar arguments\n.Sh DESCRIPTION\n", f);
-	for (const struct command *const *c = commands; *c != NULL; c++)
-		man_command(f, *c);
-	(void)fputs(".Sh ENVIRONMENT\n.Bl -tag -width Ds\n"
-	    ".It Ev OCTAVO_WITNESSES\nA folder in which witnesses are looked "
-	    "for that are not in the edition's own.\n"
-	    ".It Ev OCTAVO_DATA\nThe folder with styles and fonts, instead "
-	    "of the installed one.\n"
-	    ".It Ev NO_COLOR\nNo colour in messages.\n.El\n"
-	    ".Sh EXIT STATUS\n0 done, 1 the texts have errors (nothing was "
-	    "written), 2 the operation failed, 3 no memory.\n"
-	    ".Sh SEE ALSO\n.Xr octavo\\-edition 5 ,\n"
-	    ".Xr octavo\\-ledger 5\n", f);
-}
 
 static void
 words(FILE *f, const struct command *c, const char *before)
@@ -156,8 +87,10 @@ static const struct {
 	const char	*name;
 	void		(*print)(FILE *);
 } forms[] = {
-	{ "man", man_page }, { "bash", complete_bash },
-	{ "zsh", complete_zsh }, { "fish", complete_fish },
+	{ "man", man_octavo }, { "man-edition", man_edition },
+	{ "man-ledger", man_ledger }, { "markdown", manual_markdown },
+	{ "bash", complete_bash }, { "zsh", complete_zsh },
+	{ "fish", complete_fish },
 };
 
 static int
@@ -170,8 +103,9 @@ run(const struct options *o, int argc, char **argv)
 			return STATUS_OK;
 		}
 	if (o->format != NULL)
-		return say_usage(&cmd_help, "--as must be man, bash, zsh or "
-		    "fish");
+		return say_usage(&cmd_help, "--as must be man, man-edition, "
+		    "man-ledger, markdown, bash, zsh or fish, not '%s'",
+		    o->format);
 	for (const struct command *const *c = commands; *c != NULL; c++)
 		if (argc == 1 && strcmp((*c)->name, argv[0]) == 0) {
 			opt_help(*c, stdout);
@@ -184,7 +118,8 @@ static const struct opt *const opts[] = { &opt_as, &opt_helpme, NULL };
 
 const struct command cmd_help = {
 	"help", "COMMAND", "explain a command",
-	"Shows the help of a command; with --as the man page or the\n"
-	"completions of a shell.",
+	"Shows the help of a command; with --as the man pages octavo(1),\n"
+	"octavo-edition(5) and octavo-ledger(5), the reference of the\n"
+	"handbook, or the completions of a shell.",
 	opts, run
 };

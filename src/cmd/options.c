@@ -42,7 +42,8 @@ const struct opt opt_untrusted = { "untrusted", 0, NULL,
 	"read nothing but the edition's folder and the installed data",
 	OPT_FLAG, AT(untrusted) };
 const struct opt opt_as = { "as", 0, "FORM",
-	"man, bash, zsh or fish", OPT_STRING, AT(format) };
+	"man, man-edition, man-ledger, markdown, bash, zsh or fish",
+	OPT_STRING, AT(format) };
 const struct opt opt_from = { "from", 0, NULL,
 	"take the rough texts named after DIR as witnesses",
 	OPT_FLAG, AT(list) };

@@ -392,35 +392,59 @@ set_content(struct apply *a, struct str v)
 }
 
 static const struct {
-	const char	*name;
-	bool		 inlines;
+	struct style_property show;
 	int		 pass;
 	bool		(*set)(struct apply *, struct str);
 } properties[] = {
-	{ "font-family", true, 0, set_family },
-	{ "font-size", true, 0, set_size },
-	{ "line-height", false, 1, set_line_height },
-	{ "font-style", true, 1, set_font_style },
-	{ "font-weight", true, 1, set_weight },
-	{ "font-variant-caps", true, 1, set_caps },
-	{ "font-variant", true, 1, set_caps },
-	{ "font-variant-numeric", true, 1, set_figures },
-	{ "text-transform", true, 1, set_transform },
-	{ "letter-spacing", true, 1, set_tracking },
-	{ "text-align", false, 1, set_align },
-	{ "hyphens", true, 1, set_hyphens },
-	{ "text-indent", false, 1, set_indent },
-	{ "width", false, 1, set_width },
-	{ "margin", false, 1, set_margin },
-	{ "margin-top", false, 1, set_margin_top },
-	{ "margin-bottom", false, 1, set_margin_bottom },
-	{ "margin-left", false, 1, set_margin_left },
-	{ "margin-right", false, 1, set_margin_right },
-	{ "break-before", false, 1, set_break_before },
-	{ "break-after", false, 1, set_break_after },
-	{ "break-inside", false, 1, set_break_inside },
-	{ "initial-letter", false, 1, set_initial },
-	{ "content", false, 1, set_content },
+	{ { "font-family", "names of families; print takes the first one",
+	    true }, 0, set_family },
+	{ { "font-size", "a length, or % of the size around it; 1pt to 400pt",
+	    true }, 0, set_size },
+	{ { "line-height",
+	    "a number, a length, or % of the size; 1rlh is a line of the grid",
+	    false }, 1, set_line_height },
+	{ { "font-style", "normal, italic, oblique",
+	    true }, 1, set_font_style },
+	{ { "font-weight", "normal, bold, 400, 700",
+	    true }, 1, set_weight },
+	{ { "font-variant-caps", "normal, small-caps, all-small-caps",
+	    true }, 1, set_caps },
+	{ { "font-variant", "as font-variant-caps",
+	    true }, 1, set_caps },
+	{ { "font-variant-numeric", "normal, oldstyle-nums, lining-nums",
+	    true }, 1, set_figures },
+	{ { "text-transform", "none, uppercase",
+	    true }, 1, set_transform },
+	{ { "letter-spacing", "normal, or a length",
+	    true }, 1, set_tracking },
+	{ { "text-align", "justify, left, start, center, right, end",
+	    false }, 1, set_align },
+	{ { "hyphens", "auto, manual, none",
+	    true }, 1, set_hyphens },
+	{ { "text-indent", "a length; negative: the first line hangs",
+	    false }, 1, set_indent },
+	{ { "width", "auto, or a length: of the rule above the notes",
+	    false }, 1, set_width },
+	{ { "margin", "one to four lengths, as in CSS",
+	    false }, 1, set_margin },
+	{ { "margin-top", "auto, or a length: space asked for above",
+	    false }, 1, set_margin_top },
+	{ { "margin-bottom", "auto, or a length: space asked for below",
+	    false }, 1, set_margin_bottom },
+	{ { "margin-left", "auto, or a length",
+	    false }, 1, set_margin_left },
+	{ { "margin-right", "auto, or a length",
+	    false }, 1, set_margin_right },
+	{ { "break-before", "auto, avoid, page, always, right, recto",
+	    false }, 1, set_break_before },
+	{ { "break-after", "auto, avoid: no page ends behind it",
+	    false }, 1, set_break_after },
+	{ { "break-inside", "auto, avoid: no page ends in it",
+	    false }, 1, set_break_inside },
+	{ { "initial-letter", "normal, or a number of lines from 2 to 6",
+	    false }, 1, set_initial },
+	{ { "content", "none, or a text: what a separator (hr.break) prints",
+	    false }, 1, set_content },
 };
 
 enum { NPROPERTIES = sizeof(properties) / sizeof(properties[0]) };
@@ -440,12 +464,18 @@ enum css_known
 css_property_known(struct str name)
 {
 	for (int i = 0; i < NPROPERTIES; i++)
-		if (str_eqz(name, properties[i].name))
+		if (str_eqz(name, properties[i].show.name))
 			return CSS_PRINTED;
 	for (int i = 0; epub_only[i] != NULL; i++)
 		if (str_eqz(name, epub_only[i]))
 			return CSS_EPUB_ONLY;
 	return CSS_UNKNOWN;
+}
+
+const struct style_property *
+style_property(size_t n)
+{
+	return n < NPROPERTIES ? &properties[n].show : NULL;
 }
 
 const char *
@@ -454,7 +484,7 @@ css_property_nearest(struct str name)
 	const char *names[NPROPERTIES + 1];
 
 	for (int i = 0; i < NPROPERTIES; i++)
-		names[i] = properties[i].name;
+		names[i] = properties[i].show.name;
 	names[NPROPERTIES] = NULL;
 	return nearest_name(name, names);
 }
@@ -469,10 +499,10 @@ css_apply(struct apply *a, const struct css_decl *d, int pass)
 	if (str_eqz(v, "inherit"))
 		return true;
 	for (int i = 0; i < NPROPERTIES; i++) {
-		if (!str_eqz(d->name, properties[i].name))
+		if (!str_eqz(d->name, properties[i].show.name))
 			continue;
 		if (properties[i].pass != pass ||
-		    (a->is_inline && !properties[i].inlines))
+		    (a->is_inline && !properties[i].show.inlines))
 			return true;
 		return properties[i].set(a, v);
 	}
