@@ -17,6 +17,7 @@ enum build_output {
 	OUTPUT_EPUB = 1 << 0,
 	OUTPUT_PDF = 1 << 1,
 	OUTPUT_PRINT = 1 << 2,
+	OUTPUT_COVER = 1 << 3,
 	OUTPUT_DEFAULT = OUTPUT_EPUB | OUTPUT_PDF
 };
 
@@ -28,6 +29,10 @@ struct build_opts {
 	bool		 compat;	/* EPUB profile for old intakes */
 	bool		 embed_fonts;
 	int		 pages, multiple;	/* copy-fit; 0 none */
+	const char	*printer;	/* profile; NULL: house */
+	const char	*paper;		/* of the profile; NULL: its usual */
+	const char	*icc;		/* output profile for print; NULL */
+	bool		 marks;		/* printer's marks */
 	const char	*style;		/* instead of the manifest's; NULL */
 	const char	*format;	/* instead of the manifest's; NULL */
 };
@@ -55,11 +60,12 @@ struct build {
 	struct book	 *book;
 	struct style	 *style;
 	struct frame	 *frame;
+	struct printer	 *printer;	/* read when it is wanted */
 };
 
 /* What was made, for the summary; paths in the build's arena. */
 struct build_result {
-	const char	*paths[4];
+	const char	*paths[8];
 	size_t		 n;
 };
 
@@ -73,6 +79,8 @@ int	 build_read(struct build *, struct error *);
 int	 build_edit(struct build *, struct error *);
 /* Makes the page list. */
 int	 build_typeset(struct build *, struct error *);
+/* What the printer of the options does not take (P-*), in the sink. */
+int	 build_check_printer(struct build *, struct error *);
 /* Everything, and writes the outputs; nothing when there are errors. */
 int	 build_write(struct build *, struct build_result *,
 	    struct error *);

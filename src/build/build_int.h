@@ -14,6 +14,13 @@ int	 build_text_read(struct build *, size_t i);
 void	 run_parallel(int threads, size_t n, void (*run)(void *, size_t),
 	    void *data);
 
+/* Reads the printer's profile into b->printer once; faults in the sink. */
+int	 build_printer_read(struct build *, struct error *);
+/* The print PDF's options; the ICC file's bytes live in the arena. */
+struct pdf_opts;
+int	 build_print_opts(const struct build *, struct arena *,
+	    struct pdf_opts *, struct error *);
+
 /* The time now [ms], or 0 when nobody asked (OCTAVO_STAGES). */
 double	 stage_start(void);
 void	 stage_end(const char *name, double start);

@@ -16,8 +16,8 @@ enum { COVER_WIDTH = 1400 };	/* [pixels]; stores ask for 1400 or more */
 
 struct job {
 	struct build	 *b;
-	unsigned	  output;
 	const char	 *suffix;
+	int		(*make)(struct job *);
 	struct arena	  arena;
 	struct diag_sink  sink;
 	struct buf	  bytes;
@@ -71,12 +71,52 @@ make_epub(struct job *j)
 static int
 make_pdf(struct job *j)
 {
-	struct pdf_opts o = { 0 };
+	struct pdf_opts o = { .kind = PDF_SCREEN };
 
-	o.kind = j->output == OUTPUT_PRINT ? PDF_PRINT : PDF_SCREEN;
 	return pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
 	    &j->bytes, &j->error);
 }
+
+static int
+make_print(struct job *j)
+{
+	struct pdf_opts o;
+
+	if (build_print_opts(j->b, &j->arena, &o, &j->error) < 0)
+		return -1;
+	return pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
+	    &j->bytes, &j->error);
+}
+
+static int
+make_printed_cover(struct job *j)
+{
+	struct build		*b = j->b;
+	struct cover_opts	 o = { .printer = b->printer };
+	struct frame		*front = NULL;
+
+	o.paper = str_z(b->opts.paper);
+	o.pages = b->frame->npages;
+	o.marks = b->opts.marks;
+	if (typeset_cover(&j->arena, b->book, j->style, &j->sink, &front,
+	    &j->error) < 0)
+		return -1;
+	return pdf_cover(&j->arena, b->book, front, &o, &j->sink, &j->bytes,
+	    &j->error);
+}
+
+static const struct {
+	unsigned	 output;
+	const char	*suffix;
+	int		(*make)(struct job *);
+} kinds[] = {
+	{ OUTPUT_PDF, ".pdf", make_pdf },
+	{ OUTPUT_PRINT, "-print.pdf", make_print },
+	{ OUTPUT_COVER, "-cover.pdf", make_printed_cover },
+	{ OUTPUT_EPUB, ".epub", make_epub },
+};
+
+enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
 static void
 job_run(void *data, size_t i)
@@ -92,21 +132,9 @@ job_run(void *data, size_t i)
 	j->rc = style_read(&j->arena, b->edition, &said, &j->style,
 	    &j->error);
 	if (j->rc == 0)
-		j->rc = j->output == OUTPUT_EPUB ? make_epub(j) :
-		    make_pdf(j);
+		j->rc = j->make(j);
 	stage_end(j->suffix + 1, t);
 }
-
-static const struct {
-	unsigned	 output;
-	const char	*suffix;
-} kinds[] = {
-	{ OUTPUT_PDF, ".pdf" },
-	{ OUTPUT_PRINT, "-print.pdf" },
-	{ OUTPUT_EPUB, ".epub" },
-};
-
-enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
 static size_t
 jobs_init(struct job *jobs, struct build *b)
@@ -120,7 +148,7 @@ jobs_init(struct job *jobs, struct build *b)
 			continue;
 		memset(j, 0, sizeof(*j));
 		j->b = b;
-		j->output = kinds[k].output;
+		j->make = kinds[k].make;
 		j->suffix = kinds[k].suffix;
 		arena_init(&j->arena);
 		diag_init(&j->sink, &j->arena, &b->sources);
@@ -187,6 +215,11 @@ build_write(struct build *b, struct build_result *r, struct error *e)
 		return -1;
 	if (diag_has_errors(&b->sink))
 		return 0;
+	if ((b->opts.outputs & (OUTPUT_PRINT | OUTPUT_COVER)) != 0 &&
+	    build_printer_read(b, e) < 0)
+		return -1;
+	if (diag_has_errors(&b->sink))
+		return 0;
 	n = jobs_init(jobs, b);
 	run_parallel(b->opts.threads, n, job_run, jobs);
 	rc = jobs_collect(jobs, n, b, e);
@@ -208,7 +241,7 @@ build_all(struct build *b, const char *dir, const struct build_opts *o,
 	    build_edit(b, e) < 0)
 		return -1;
 	/* The pages are wanted by the PDF; the EPUB marks them. */
-	if ((o->outputs & (OUTPUT_PDF | OUTPUT_PRINT)) != 0 &&
+	if ((o->outputs & ~(unsigned)OUTPUT_EPUB) != 0 &&
 	    build_typeset(b, e) < 0)
 		return -1;
 	return build_write(b, r, e);

@@ -25,6 +25,8 @@ run(const struct options *o, int argc, char **argv)
 		rc = build_edit(&b, &e);
 	if (rc == 0)
 		rc = build_typeset(&b, &e);
+	if (rc == 0 && o->printer != NULL && !diag_has_errors(&b.sink))
+		rc = build_check_printer(&b, &e);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		status = say_error(&e);
@@ -33,7 +35,8 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_style, &opt_size,
-	&opt_pages, &opt_threads, &opt_untrusted, &opt_messages,
+	&opt_pages, &opt_printer, &opt_paper, &opt_threads,
+	 &opt_untrusted, &opt_messages,
 	&opt_helpme, NULL };
 
 const struct command cmd_check = {

@@ -27,11 +27,11 @@ struct opt {
 /* The values of all commands' options; each uses those it lists. */
 struct options {
 	const char	*out, *only, *report, *format_name, *style, *stage;
-	const char	*format, *limit, *pages, *printer, *from, *by;
+	const char	*format, *limit, *pages, *printer, *paper, *icc, *by;
 	const char	*lemma, *read, *near, *kind, *why;
 	int		 threads, keep;
 	bool		 diplomatic, compat, fonts, help, verbose, suspects;
-	bool		 untrusted, impose, list;
+	bool		 untrusted, marks, list;
 };
 
 struct command {

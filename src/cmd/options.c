@@ -8,7 +8,7 @@
 const struct opt opt_out = { "out", 'o', "PATH",
 	"where to write: a folder, or a file for clean", OPT_STRING, AT(out) };
 const struct opt opt_only = { "only", 0, "LIST",
-	"outputs to make, joined by commas: epub, pdf, print",
+	"outputs to make, joined by commas: epub, pdf, print, cover",
 	OPT_STRING, AT(only) };
 const struct opt opt_report = { "report", 0, "FILE",
 	"write the account of the cleaning (.json: for programs)",
@@ -47,6 +47,17 @@ const struct opt opt_as = { "as", 0, "FORM",
 const struct opt opt_from = { "from", 0, NULL,
 	"take the rough texts named after DIR as witnesses",
 	OPT_FLAG, AT(list) };
+const struct opt opt_printer = { "printer", 0, "NAME",
+	"printer's profile: house, kdp, lulu, ingramspark or a .yaml file",
+	OPT_STRING, AT(printer) };
+const struct opt opt_paper = { "paper", 0, "NAME",
+	"paper of the printer's profile, for the spine",
+	OPT_STRING, AT(paper) };
+const struct opt opt_icc = { "icc", 0, "FILE",
+	"output profile of the press file", OPT_STRING, AT(icc) };
+const struct opt opt_marks = { "marks", 0, NULL,
+	"crop, fold and registration marks on what is for the press",
+	OPT_FLAG, AT(marks) };
 const struct opt opt_verbose = { "verbose", 'v', NULL,
 	"say more", OPT_FLAG, AT(verbose) };
 const struct opt opt_helpme = { "help", 'h', NULL,

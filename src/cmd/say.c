@@ -48,7 +48,7 @@ static const struct {
 	unsigned	 output;
 } outputs[] = {
 	{ "epub", OUTPUT_EPUB }, { "pdf", OUTPUT_PDF },
-	{ "print", OUTPUT_PRINT },
+	{ "print", OUTPUT_PRINT }, { "cover", OUTPUT_COVER },
 };
 
 static int
@@ -64,7 +64,8 @@ parse_only(const char *list, unsigned *out)
 				break;
 		if (k == sizeof(outputs) / sizeof(outputs[0])) {
 			(void)fprintf(stderr, "octavo: --only: no output is "
-			    "called '%.*s'; there are epub, pdf and print\n",
+			    "called '%.*s'; there are epub, pdf, print"
+			    " and cover\n",
 			    (int)n, list);
 			return -1;
 		}
@@ -106,6 +107,10 @@ build_options(const struct options *o, struct build_opts *b)
 	b->embed_fonts = o->fonts;
 	b->style = o->style;
 	b->format = o->format;
+	b->printer = o->printer;
+	b->paper = o->paper;
+	b->icc = o->icc;
+	b->marks = o->marks;
 	b->outputs = OUTPUT_DEFAULT;
 	if (o->only != NULL && parse_only(o->only, &b->outputs) < 0)
 		return -1;
