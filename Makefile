@@ -23,7 +23,7 @@ LDLIBS	:= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm \
 PREFIX	?= /usr/local
 DATADIR	?= $(PREFIX)/share/octavo
 SRC	= $(wildcard src/*/*.c src/*.c)
-LIB	= $(filter-out src/main.c src/build/absent.c,$(SRC))
+LIB	= $(filter-out src/main.c,$(SRC))
 OBJ	= $(LIB:src/%.c=$(B)/obj/%.o)
 UNIT	= $(wildcard tests/unit/test_*.c)
 TESTS	= $(UNIT:tests/unit/%.c=$(B)/tests/%)
@@ -32,7 +32,7 @@ MAKEFLAGS += --no-print-directory
 
 all: $(B)/octavo
 
-$(B)/octavo: $(B)/obj/main.o $(OBJ) $(B)/obj/build/absent.o | $(B)/liboctavo.a
+$(B)/octavo: $(B)/obj/main.o $(B)/liboctavo.a
 	@echo "  LD  $@"
 	$(Q)$(CC) $(HARDLD) $(SAN) -o $@ $^ $(LDLIBS)
 
