@@ -256,16 +256,20 @@ struct holes {
 	uint32_t end;			/* cell behind the word */
 };
 
-/* A figure at the very end of a word is a call, not an accent; a space
- * behind it would speak for the accent. */
+/* A figure at the very end of a word is a call, not an accent, unless a
+ * space behind it speaks for the accent; no French word of more than a
+ * letter ends in a circumflex. */
 static void
 trim_call(struct broken *b, struct holes *h)
 {
 	const struct cells *c = &b->w->c;
 	size_t		    k = h->nholes;
+	const struct sign  *s = k > 0 ? sign_of(b, c->cp[h->sign[k - 1]]) :
+	    NULL;
 
-	if (k > 0 && h->sign[k - 1] + 1 == h->end &&
-	    cp_digit(c->cp[h->sign[k - 1]]) && standing(c, h->end) != ' ') {
+	if (s != NULL && h->sign[k - 1] + 1 == h->end &&
+	    cp_digit(s->cp) && (standing(c, h->end) != ' ' ||
+	    s->votes[CIRC] > s->votes[ACUTE] + s->votes[GRAVE])) {
 		h->nholes--;
 		h->end--;
 	}
@@ -428,13 +432,33 @@ learn(struct broken *b)
 	}
 }
 
+/* The doubt: the word with its least certain accent the other way. */
+static void
+tell(struct broken *b, const struct holes *h, const struct reading *r)
+{
+	const struct cells *c = &b->w->c;
+	char		    cand[MAX_LETTERS * 4];
+	uint32_t	    word[MAX_LETTERS];
+	size_t		    n = 0, at = h->at[h->nholes - 1];
+	enum accent	    other = r->a[h->nholes - 1] == ACUTE ? GRAVE :
+	    r->a[h->nholes - 1] == CIRC ? TREMA : ACUTE;
+
+	for (size_t k = 0; k < h->n; k++)
+		word[k] = c->cp[h->cell[k]];
+	if (vocab_add(b->w->vocab, word, h->n) > 1 && !r->known)
+		return;
+	for (size_t k = 0; k < h->n; k++)
+		n += utf8_encode(k == at ? accented(word[k], other) :
+		    word[k], cand + n);
+	doubt_add(b->w, R_ACCENT, h->cell[0], h->end, r->known ? 750 : 600,
+	    str_dup(b->w->arena, (struct str){ cand, n }), STR_NULL);
+}
+
 static void
 apply(struct broken *b, const struct holes *h, const struct reading *r,
     unsigned words)
 {
 	struct cells *c = &b->w->c;
-	char	      cand[MAX_LETTERS * 4];
-	size_t	      n = 0;
 
 	for (size_t k = 0; k < h->nholes; k++) {
 		uint32_t i = h->cell[h->at[k]];
@@ -446,12 +470,8 @@ apply(struct broken *b, const struct holes *h, const struct reading *r,
 	}
 	if (h->space != NONE)
 		cell_kill(c, h->space, R_ACCENT_SPACE);
-	if (r->known && words == 1)
-		return;
-	for (size_t k = 0; k < h->n; k++)
-		n += utf8_encode(c->cp[h->cell[k]], cand + n);
-	doubt_add(b->w, R_ACCENT, h->cell[0], h->end, r->known ? 750 : 600,
-	    str_dup(b->w->arena, (struct str){ cand, n }), STR_NULL);
+	if (!r->known || words != 1)
+		tell(b, h, r);
 }
 
 /* "A1 ces": a capital alone with a sign not met inside words. */
@@ -481,11 +501,11 @@ mend_word(struct broken *b, uint32_t i, uint32_t *end)
 
 	read_word(b, i, false, &h);
 	*end = h.end;
-	if (h.nholes == 0)
-		return;
 	read_word(b, i, true, &far);
+	if (h.nholes + far.nholes == 0)
+		return;
 	r = best_reading(b, &h, &words);
-	if (far.space != NONE && far.n > h.n) {
+	if (far.nholes > 0 && far.space != NONE && far.n > h.n) {
 		r2 = best_reading(b, &far, &words2);
 		if (words2 > 0 || (words == 0 && b->spurious > b->real)) {
 			apply(b, &far, &r2, words2);

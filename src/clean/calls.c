@@ -14,6 +14,7 @@ struct scan {
 	struct cands	*out;
 	uint32_t	 cap;
 	const struct line *l;
+	bool		quoted;		/* an odd number of " so far */
 };
 
 /* Standing cell before i on the line, or 0 as character. */
@@ -249,9 +250,9 @@ scan_sign(struct scan *s, uint32_t i)
 		return i + 1;
 	if (cp == 0xB0 && (p == 'n' || p == 'N' || cp_digit(p)))
 		return i + 1;
-	if (cp == '"' && (!cp_letter(p) || n == 0))
+	if (cp == '"' && (s->quoted || !cp_letter(p)))
 		return i + 1;
-	add(s, i, i + 1, 0, cp == '"' ? 1 : 2, false);
+	add(s, i, i + 1, 0, 2, false);
 	return i + 1;
 }
 
@@ -273,8 +274,12 @@ scan_line(struct scan *s)
 			i = scan_star(s, i);
 		else if (superior(cp) >= 0)
 			i = scan_superior(s, i);
+		else if (cp == '"') {
+			i = scan_sign(s, i);
+			s->quoted = !s->quoted;
+		}
 		else if (cp_is_apos(cp) || cp == '/' || cp == 0xB0 ||
-		    cp == '"' || cp == '|' || cp == '~' || cp == 0xA7)
+		    cp == '|' || cp == '~' || cp == 0xA7)
 			i = scan_sign(s, i);
 		else
 			i++;
@@ -295,12 +300,13 @@ by_place(const void *a, const void *b)
 void
 calls_find(struct work *w, struct cands *out)
 {
-	struct scan s = { w, out, 0, NULL };
+	struct scan s = { w, out, 0, NULL, false };
 
 	out->list = NULL;
 	out->n = 0;
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		s.l = &w->line[k];
+		s.quoted &= s.l->role == LINE_TEXT;
 		if (s.l->role == LINE_TEXT)
 			scan_line(&s);
 	}

@@ -241,6 +241,8 @@ void	 clean_structure(struct work *);
 /* vocab.c */
 void	 vocab_build(struct work *);
 unsigned vocab_count(const struct vocab *, const uint32_t *w, size_t n);
+/* Counts the word once more; how often it has been seen now. */
+unsigned vocab_add(struct vocab *, const uint32_t *w, size_t n);
 bool	 word_common(const uint32_t *w, size_t n);
 /* dict.c */
 struct dict *dict_open(struct arena *, struct str lang);

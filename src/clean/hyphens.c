@@ -56,6 +56,15 @@ joined(const struct word *a, const struct word *b, bool hyphen)
 	return o;
 }
 
+static struct word
+apart(const struct word *a, const struct word *b)
+{
+	struct word o = joined(a, b, true);
+
+	o.ch[a->n] = ' ';
+	return o;
+}
+
 static bool
 word_is(const struct word *w, const char *list)
 {
@@ -297,6 +306,7 @@ with_space(struct work *w, struct line *l)
 	l->join = JOIN_SPACE;
 }
 
+/* The doubt: the word as it was joined, and the other way. */
 static void
 tell(struct work *w, uint32_t at, uint32_t end, const struct finding *f,
     const struct word *read)
@@ -306,6 +316,12 @@ tell(struct work *w, uint32_t at, uint32_t end, const struct finding *f,
 
 	if (f->confidence >= 800)
 		return;
+	while (at > 0 && (cell_gone(&w->c, at) || cp_letter(w->c.cp[at]) ||
+	    cp_is_hyphen(w->c.cp[at])))
+		at--;
+	while (end < w->c.n && cp_letter(w->c.cp[end]))
+		end++;
+	at += at > 0 || !cp_letter(w->c.cp[at]);
 	for (size_t i = 0; i < read->n; i++)
 		k += utf8_encode(read->ch[i], buf + k);
 	doubt_add(w, R_HYPHEN, at, end, f->confidence,
@@ -360,9 +376,10 @@ clean_join(struct work *w, struct line *l, struct line *next)
 		word_after(w, next, &b);
 		f = judge_lost(w, l, la, &a, &b);
 		j = joined(&a, &b, false);
-		if (f.v == REMOVE)
+		if (f.v == REMOVE) {
 			glue(w, l, NONE);
-		else
+			j = apart(&a, &b);
+		} else
 			with_space(w, l);
 		tell(w, la, next->s, &f, &j);
 		return;

@@ -522,7 +522,8 @@ folio_heads(struct work *w)
 			best = e[i].number - e[i].page;
 		}
 	}
-	if (votes < 2 || votes * 3 < (pages < 400 ? pages : 400))
+	if (pages > 2 ? votes < 2 || votes * 3 < (pages < 400 ? pages : 400) :
+	    votes < 1 || best != 1)
 		return;
 	for (uint32_t i = 0; i < n; i++) {
 		struct line *l = &w->line[e[i].line];

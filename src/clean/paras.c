@@ -208,7 +208,8 @@ look(const struct work *w, const struct stream *s, uint32_t i,
 	p->apart = p->b->page;
 	for (uint32_t k = a + 1; k < b; k++) {
 		p->blank += w->line[k].role == LINE_BLANK;
-		p->apart |= w->line[k].role != LINE_BLANK ||
+		p->apart |= (w->line[k].role != LINE_BLANK &&
+		    w->line[k].rule != R_CAPITAL_MOVED) ||
 		    w->line[k].page;
 	}
 	p->ends = line_ends(w, p->a);

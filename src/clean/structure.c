@@ -63,6 +63,8 @@ is_numbered(const uint32_t *t, uint32_t n)
 		return false;
 	if (i == n)
 		return !cp_digit(t[0]);
+	if (i == 1 && !cp_digit(t[0]) && (t[0] == 'L' || t[0] == 'C'))
+		return false;		/* an initial */
 	for (k = i; k < n && (t[k] == ' ' || t[k] == '.' ||
 	    cp_is_dash(t[k]) || t[k] == ':' || t[k] == ')'); k++)
 		;

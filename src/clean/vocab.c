@@ -70,6 +70,13 @@ count(struct vocab *v, const uint32_t *p, size_t n)
 }
 
 unsigned
+vocab_add(struct vocab *v, const uint32_t *p, size_t n)
+{
+	count(v, p, n);
+	return find(v, hash(p, n))->count;
+}
+
+unsigned
 vocab_count(const struct vocab *v, const uint32_t *p, size_t n)
 {
 	return v == NULL ? 0 : find(v, hash(p, n))->count;
