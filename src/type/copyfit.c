@@ -5,11 +5,27 @@
 #include "octavo/arena.h"
 #include "typeset_int.h"
 
+/* Pages without running text need no register: quarters of lines. */
+static int
+grid_parts(const struct section *s)
+{
+	switch (s->div->u.div.role) {
+	case ROLE_HALF_TITLE:
+	case ROLE_TITLE_PAGE:
+	case ROLE_IMPRINT:
+	case ROLE_COLOPHON:
+		return 4;
+	default:
+		return 1;
+	}
+}
+
 static void
 plan_section(struct arena *a, struct setter *t, struct section *s)
 {
-	page_prepare(a, s->galley, t->page->leading, t->page->lines,
-	    t->page->note_skip, &s->col);
+	s->parts = grid_parts(s);
+	page_prepare(a, s->galley, t->page->leading / s->parts,
+	    t->page->lines * s->parts, t->page->note_skip, &s->col);
 	s->col.first_page = s->page + 1;
 	page_break(a, &s->col, &s->plan);
 }

@@ -136,9 +136,9 @@ put_piece(struct maker *m, const struct page_piece *p, int down)
 {
 	const struct galley_block *b = &m->s->galley->blocks[p->block];
 	const struct page_block *pb = &m->s->col.blocks[p->block];
-	sp grid = m->t->frame->leading, top;
+	sp grid = m->s->col.grid, top;
 
-	top = m->t->grid_top + (p->top + down - 1) * grid;
+	top = m->t->grid_top - m->t->frame->leading + (p->top + down) * grid;
 	if (p->from == 0 && b->node != NULL && is_target(b->node))
 		put_place(m, b->node, m->left, top + pb->leading -
 		    b->style->size);
@@ -149,8 +149,9 @@ put_piece(struct maker *m, const struct page_piece *p, int down)
 	for (int l = p->from; l < p->to; l++) {
 		sp y = top + (l + 1 - p->from) * pb->leading;
 
-		put_line(m, b, p->variant, l, y, STREAM_BODY, p->top + down +
-		    page_height(&m->s->col, pb, p->from, l + 1));
+		put_line(m, b, p->variant, l, y, STREAM_BODY, (p->top + down +
+		    page_height(&m->s->col, pb, p->from, l + 1)) /
+		    m->s->parts);
 		if (b->node != NULL && b->node->kind == NODE_TOC_ENTRY &&
 		    l + 1 == b->variants[p->variant].nlines)
 			put_entry_page(m->t, m->s, &m->list, b->node,
@@ -210,8 +211,8 @@ put_notes(struct maker *m, const struct page_plan_page *pp)
 
 	if (pp->nnotes == 0)
 		return;
-	y = m->t->grid_top + (c->lines - pp->shorter - 1) * c->grid -
-	    (sp)(pp->nnotes - 1) * lead;
+	y = m->t->grid_top - m->t->frame->leading +
+	    (c->lines - pp->shorter) * c->grid - (sp)(pp->nnotes - 1) * lead;
 	note_rule(m, y);
 	for (uint32_t i = 0; i < pp->nnotes; i++, y += lead) {
 		const struct page_note_line *n = &c->notes[pp->first_note + i];

@@ -34,6 +34,7 @@ struct section {
 	struct page_plan plan;
 	uint32_t	 page;		/* index of its first page */
 	bool		 recto;
+	int		 parts;		/* of a line: its own grid */
 	struct frame_place *places;	/* of its nodes */
 	uint32_t	 nplaces;
 };
