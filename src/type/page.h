@@ -10,6 +10,7 @@
  *	the demerits of the variants chosen, above the best of each block,
  *	PAGE_SHORT for each page one line short beside an equal one,
  *	PAGE_BAND for a line of white between text and notes,
+ *	PAGE_FLEX for a line more or less above a title or a separator,
  *	and for each fault PAGE_FAULT times its weight (the table in
  *	page_price.c), so that no saving elsewhere ever buys a fault.
  * page_break finds the cheapest chapter: first among those without
@@ -22,6 +23,7 @@
 
 #define PAGE_SHORT	((int64_t)1000000)
 #define PAGE_BAND	((int64_t)300000)
+#define PAGE_FLEX	((int64_t)400000)
 #define PAGE_FAULT	((int64_t)1000000000000)
 
 enum {
@@ -58,6 +60,7 @@ struct page_block {		/* a galley block, prepared */
 	struct page_variant *variants;
 	int	 nvariants;
 	int	 before;	/* space above it [grid] */
+	int	 less, more;	/* by how much that may be changed */
 	sp	 leading;
 	bool	 title, keep_next, keep_together, separator;
 };

@@ -8,7 +8,8 @@
  * is.  Of the states that agree in this only the cheapest is kept; their
  * number is bounded by the page, so the time is linear in the text.
  *
- *	page_break > solve > step > open_pages, place > leave > offer
+ *	page_solve > step > open_pages, begin, go_on > set_lines > leave
+ *	> offer
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -212,13 +213,6 @@ fits(const struct solver *v, const struct page_at *a, int used,
 	    notes <= page_note_room(v->col, used, 0);
 }
 
-static int
-space_above(const struct page_block *b, uint32_t block,
-    const struct page_at *a)
-{
-	return a->used > 0 || block == 0 ? b->before : 0;
-}
-
 static void
 take_line(struct page_at *a, const struct page_line *l, bool title)
 {
@@ -232,35 +226,27 @@ take_line(struct page_at *a, const struct page_line *l, bool title)
 }
 
 /*
- * Sets lines from the state's place on, to the end of the block or of
- * the page, and offers each end of the page on the way.
+ * Sets lines of the variant s.variant from s.from on, to the end of the
+ * block or of the page, and offers each end of the page on the way.
  */
 static void
-place(struct solver *v, uint32_t i, uint32_t block, int variant, int from)
+set_lines(struct solver *v, struct page_state s)
 {
-	const struct page_block	  *b = &v->col->blocks[block];
-	const struct page_variant *w = &b->variants[variant];
-	struct page_state	   s = v->s[i];
-	int base, used, l;
+	const struct page_block	  *b = &v->col->blocks[s.block];
+	const struct page_variant *w = &b->variants[s.variant];
+	int base = s.at.used + s.above, used, l;
 
-	base = s.at.used + (from == 0 ? space_above(b, block, &s.at) : 0);
-	s.prev = i;
-	s.block = block;
-	s.variant = (uint8_t)variant;
-	s.from = (uint16_t)from;
 	s.broke = false;
-	if (from == 0)
-		s.cost += w->cost;
-	for (l = from; l < w->nlines; l++) {
-		used = base + page_height(v->col, b, from, l + 1);
+	for (l = s.from; l < w->nlines; l++) {
+		used = base + page_height(v->col, b, s.from, l + 1);
 		bool fit = fits(v, &s.at, used, &w->lines[l]);
 
-		if (l > from) {
+		if (l > s.from) {
 			s.to = (uint16_t)l;
-			s.place = inside_place(variant, l);
-			leave(v, &s, block, l, !fit, &v->inside[l]);
+			s.place = inside_place(s.variant, l);
+			leave(v, &s, s.block, l, !fit, &v->inside[l]);
 		}
-		if (!fit && (v->strict || l > from || s.at.used > 0))
+		if (!fit && (v->strict || l > s.from || s.at.used > 0))
 			return;
 		s.at.used = (uint16_t)used;
 		take_line(&s.at, &w->lines[l], b->title);
@@ -268,6 +254,39 @@ place(struct solver *v, uint32_t i, uint32_t block, int variant, int from)
 	s.to = (uint16_t)w->nlines;
 	s.place = PLACE_AFTER;
 	offer(v, &v->after, &s);
+}
+
+/* Goes on with a variant at the head of a page. */
+static void
+go_on(struct solver *v, uint32_t i, int line)
+{
+	struct page_state s = v->s[i];
+
+	s.prev = i;
+	s.above = 0;
+	s.from = (uint16_t)line;
+	set_lines(v, s);
+}
+
+/* Begins a variant of a block, with each space above it that may be. */
+static void
+begin(struct solver *v, uint32_t i, uint32_t block, int variant)
+{
+	const struct page_block	*b = &v->col->blocks[block];
+	struct page_state	 s = v->s[i];
+	bool			 top = s.at.used == 0;
+	int64_t			 cost = s.cost + b->variants[variant].cost;
+	int			 before = top && block > 0 ? 0 : b->before;
+
+	s.prev = i;
+	s.block = block;
+	s.variant = (uint8_t)variant;
+	s.from = 0;
+	for (int d = top ? 0 : -b->less; d <= (top ? 0 : b->more); d++) {
+		s.above = (uint8_t)(before + d);
+		s.cost = cost + PAGE_FLEX * (d < 0 ? -d : d);
+		set_lines(v, s);
+	}
 }
 
 /* Each state also with the page ended before the block. */
@@ -280,7 +299,7 @@ open_pages(struct solver *v, uint32_t block)
 	for (uint32_t i = v->before.first; i != NO_STATE;
 	    i = v->s[i].next) {
 		struct page_state s = v->s[i];
-		int used = s.at.used + b->before +
+		int used = s.at.used + b->before - b->less +
 		    page_height(v->col, b, 0, 1);
 		bool forced = used > v->col->lines;
 
@@ -327,11 +346,11 @@ step(struct solver *v, uint32_t block)
 		need_inside(v, n + 1);
 		for (uint32_t i = v->before.first; i != NO_STATE;
 		    i = v->s[i].next)
-			place(v, i, block, k, 0);
+			begin(v, i, block, k);
 		for (int l = 1; l < n; l++)
 			for (uint32_t i = v->inside[l].first;
 			    i != NO_STATE; i = v->s[i].next)
-				place(v, i, block, k, l);
+				go_on(v, i, l);
 	}
 	v->before = v->after;
 }

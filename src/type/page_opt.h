@@ -27,6 +27,7 @@ struct page_state {
 	uint16_t	from, to;
 	uint16_t	carry;
 	uint8_t		variant;
+	uint8_t		above;		/* space above it, if from is 0 */
 	bool		broke;		/* and then the page ended */
 	uint8_t		shorter;
 	unsigned	faults;

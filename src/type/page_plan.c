@@ -52,8 +52,7 @@ put_piece(struct planner *p, const struct page_state *s)
 	const struct page_variant *w = &b->variants[s->variant];
 	struct page_piece	*piece = &p->pieces[p->npieces++];
 
-	if (s->from == 0 && (p->used > 0 || s->block == 0))
-		p->used += b->before;
+	p->used += s->above;
 	*piece = (struct page_piece){ s->block, s->from, s->to,
 	    (uint16_t)p->used, s->variant };
 	p->used += page_height(p->col, b, s->from, s->to);

@@ -151,6 +151,10 @@ prepare_block(struct prep *p, uint32_t i)
 	b->separator = gb->kind == GALLEY_BREAK;
 	b->title = gb->node != NULL && (gb->node->kind == NODE_HEADING ||
 	    gb->node->kind == NODE_SUBTITLE);
+	if (b->title || b->separator) {
+		b->more = b->before > 0;
+		b->less = b->before > 1;
+	}
 	prepare_variants(p, i, gb, b);
 }
 

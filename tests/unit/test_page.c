@@ -281,15 +281,13 @@ note_lines(const struct chapter *c, const struct node *note)
 }
 
 static void
-take(struct search *s, struct way w)
+take(struct search *s, struct way w, int above)
 {
 	const struct galley_block *b = &s->c->g.blocks[w.block];
 	const struct galley_variant *v = &b->variants[w.variant];
 	const struct galley_line *l = &v->lines[w.line];
 
-	if (w.line == 0 && (w.used > 0 || w.block == 0))
-		w.used += (b->space_before + GRID / 2) / GRID;
-	w.used++;
+	w.used += above + 1;
 	if (w.used > s->lines)
 		return;
 	for (int k = 0; k < l->nnotes; k++) {
@@ -303,6 +301,26 @@ take(struct search *s, struct way w)
 		w.block++;
 	}
 	search_from(s, w);
+}
+
+/* The first line, below the space the block asks for, or a line more or
+ * less of it above titles and separators. */
+static void
+take_first(struct search *s, struct way w)
+{
+	const struct galley_block *b = &s->c->g.blocks[w.block];
+	int before = b->space_before / GRID, d;
+
+	if (w.used == 0) {
+		take(s, w, w.block == 0 ? before : 0);
+		return;
+	}
+	take(s, w, before);
+	if (b->node->kind == NODE_PARA || before == 0)
+		return;
+	w.cost += PAGE_FLEX;
+	for (d = before > 1 ? -1 : 1; d <= 1; d += 2)
+		take(s, w, before + d);
 }
 
 static void
@@ -320,7 +338,7 @@ search_from(struct search *s, struct way w)
 	if (w.used > 0)
 		try_turn(s, &w);
 	if (w.line > 0) {
-		take(s, w);
+		take(s, w, 0);
 		return;
 	}
 	for (int i = 0; i < b->nvariants; i++)
@@ -332,7 +350,7 @@ search_from(struct search *s, struct way w)
 		n.variant = i;
 		n.cost += b->variants[i].demerits - least;
 		if (n.cost <= s->best)
-			take(s, n);
+			take_first(s, n);
 	}
 }
 
