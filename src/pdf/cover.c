@@ -15,6 +15,7 @@
 #include "octavo/printer.h"
 #include "barcode.h"
 #include "paint.h"
+#include "press.h"
 #include "setline.h"
 
 enum { MAX_LINES = 96 };
@@ -334,6 +335,8 @@ pdf_cover(struct arena *a, const struct book *b, const struct frame *front,
 	if (rc == 0)
 		rc = pdf_finish(&c.plan, &c.sheet, &po, buf_str(&raw), out,
 		    e);
+	if (rc == 0)
+		rc = pdf_press_check(buf_str(out), false, e);
 	buf_release(&raw);
 	return rc;
 }

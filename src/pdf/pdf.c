@@ -6,6 +6,7 @@
 
 #include "octavo/arena.h"
 #include "pdf_int.h"
+#include "press.h"
 
 /* Room for printer's marks around the bleed. */
 #define MARK_ROOM	SP_MM(8)
@@ -103,6 +104,8 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 	rc = pdf_draw(&plan, &sheet, screen, sink, &raw, e);
 	if (rc == 0)
 		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw), out, e);
+	if (rc == 0 && !screen)
+		rc = pdf_press_check(buf_str(out), true, e);
 	buf_release(&raw);
 	return rc;
 }

@@ -216,6 +216,9 @@ op_rgb(struct rewrite *w, struct token op)
 			return;
 		}
 	}
+	/* The press file knows black alone. */
+	if (!w->tagged)
+		w->broken = "colour in a file of one ink";
 	copy_all(w, op);
 }
 
@@ -285,8 +288,8 @@ pdf_rewrite(struct str in, const struct pdf_page *page, bool tagged,
 	if (w.broken == NULL && tagged && w.marks != page->nmarks)
 		w.broken = "leaf marks are missing";
 	if (w.broken != NULL)
-		return error_library(e, NULL, "cairo does not keep the "
-		    "contract of the leaf marks: %s", w.broken);
+		return error_library(e, NULL, "cairo did not write the "
+		    "content agreed on: %s", w.broken);
 	return 0;
 }
 

@@ -16,6 +16,7 @@
 #include "octavo/arena.h"
 #include "impose.h"
 #include "paint.h"
+#include "press.h"
 #include "setline.h"
 
 #define PT(v)		((double)(v) / SP_PT)
@@ -261,6 +262,8 @@ pdf_impose(struct arena *a, const struct book *b, const struct frame *f,
 	if (rc == 0)
 		rc = pdf_finish(&plan, &s.sheet, &po, buf_str(&raw), out,
 		    e);
+	if (rc == 0)
+		rc = pdf_press_check(buf_str(out), false, e);
 	buf_release(&raw);
 	return rc;
 }
