@@ -63,6 +63,9 @@ is_numbered(const uint32_t *t, uint32_t n)
 		return false;
 	if (i == n)
 		return !cp_digit(t[0]);
+	/* L. and C. are rather someone's initial than fifty or a hundred. */
+	if (i == 1 && (t[0] == 'L' || t[0] == 'C') && t[1] == '.')
+		return false;
 	if (i == 1 && !cp_digit(t[0]) && (t[0] == 'L' || t[0] == 'C'))
 		return false;		/* an initial */
 	for (k = i; k < n && (t[k] == ' ' || t[k] == '.' ||
