@@ -90,6 +90,19 @@ sources_place(const struct sources *s, struct span span,
 	*col += (unsigned)utf8_count(str_sub(src->text, start, at));
 }
 
+struct span
+span_narrow(struct sources *s, struct span span, struct str words)
+{
+	struct str text = sources_at(s, span.source).text;
+	size_t	   at = str_find(text, words, span.start);
+
+	if (span.source == 0 || at == SIZE_MAX || at >= span.end)
+		return span;
+	span.start = (uint32_t)at;
+	span.end = (uint32_t)(at + words.n);
+	return span;
+}
+
 void
 diag_init(struct diag_sink *d, struct arena *a, struct sources *s)
 {

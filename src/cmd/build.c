@@ -46,14 +46,13 @@ run(const struct options *o, int argc, char **argv)
 static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
 	&opt_size, &opt_pages, &opt_diplomatic, &opt_compat, &opt_fonts,
 	&opt_printer, &opt_paper, &opt_icc, &opt_marks, &opt_threads,
-	&opt_untrusted, &opt_messages, &opt_verbose,
-	&opt_helpme, NULL };
+	&opt_untrusted, &opt_messages, &opt_verbose, &opt_helpme, NULL };
 
 const struct command cmd_build = {
 	"build", "[DIR]", "build an edition's EPUB and PDF",
 	"Cleans the witnesses of the edition in DIR (default: here), applies\n"
 	"their ledgers, and writes NAME.epub, NAME.pdf and, when asked for,\n"
-	"NAME-print.pdf and NAME-cover.pdf into DIR/out. Nothing is written when the texts have\n"
-	"errors: the earlier edition stays as it is.",
+	"NAME-print.pdf and NAME-cover.pdf into DIR/out. Nothing is written\n"
+	"when the texts have errors: the earlier edition stays as it is.",
 	opts, run
 };

@@ -121,16 +121,17 @@ put_word(struct para *p, uint16_t look, const struct word *w, uint32_t off,
 		hyphen_points(p->faces, w);
 }
 
+/* Where the character stands: the text may have been joined or changed
+ * since it was read, so it is looked for in what the node came from. */
 static struct span
-place(const struct look *l, uint32_t off)
+place(const struct para *p, const struct look *l, uint32_t cp)
 {
 	struct span s = l->source != NULL ? l->source->span :
 	    l->elem != NULL ? l->elem->span : SPAN_NONE;
+	char	    u[4];
 
-	if (l->source != NULL && s.end - s.start >= l->source->u.text.text.n
-	    && s.start + off < s.end)
-		s.start += off;
-	return s;
+	return span_narrow(p->sink->sources, s,
+	    (struct str){ u, utf8_encode(cp, u) });
 }
 
 static bool
@@ -148,7 +149,7 @@ told_before(struct faces *fs, uint32_t cp)
 
 /* The face for one character of a word, with its diagnostic. */
 static const struct face *
-face_for(struct para *p, const struct look *l, uint32_t cp, uint32_t off)
+face_for(struct para *p, const struct look *l, uint32_t cp)
 {
 	const struct face *f;
 
@@ -156,10 +157,10 @@ face_for(struct para *p, const struct look *l, uint32_t cp, uint32_t off)
 		return l->face;
 	f = face_fallback(p->faces, l->face, cp);
 	if (f == NULL)
-		diag(p->sink, DIAG_GLYPH_MISSING, place(l, off), "U+%04X",
-		    cp);
+		diag(p->sink, DIAG_GLYPH_MISSING, place(p, l, cp),
+		    "U+%04X", cp);
 	else if (!told_before(p->faces, cp))
-		diag(p->sink, DIAG_FACE_FALLBACK, place(l, off),
+		diag(p->sink, DIAG_FACE_FALLBACK, place(p, l, cp),
 		    "U+%04X in %s", cp, f->name);
 	return f;
 }
@@ -177,8 +178,8 @@ add_pieces(struct para *p, uint16_t look, struct str text, uint32_t off)
 		if (i == text.n)
 			f = NULL;
 		else
-			f = face_for(p, &p->looks[look], utf8_next(text,
-			    &i), off + (uint32_t)at);
+			f = face_for(p, &p->looks[look],
+			    utf8_next(text, &i));
 		if (cur != NULL && (f != cur || at == text.n)) {
 			l.face = cur;
 			put_word(p, itemise_add_look(p, &l),
