@@ -102,10 +102,7 @@ struct span span_narrow(struct sources *, struct span, struct str words);
 enum diag_format { DIAG_TEXT, DIAG_JSON };
 
 /* Prints all, in order of report; colour only for DIAG_TEXT. */
-void	 diag_print(const struct diag_sink *, FILE *, /* The first place of the words inside a span, or the span itself. */
-struct span span_narrow(struct sources *, struct span, struct str words);
-
-enum diag_format,
+void	 diag_print(const struct diag_sink *, FILE *, enum diag_format,
 	    bool colour);
 
 /* The nearest of the names to a misspelt one, or NULL (names NULL-ended). */
