@@ -198,7 +198,7 @@ note_rule(struct maker *m, sp first)
 	if (p->note_rule == 0)
 		return;
 	put_rule(m->arena, &m->list, (struct frame_rule){ m->left,
-	    first - m->s->col.note_leading - p->note_skip / 4, p->note_rule,
+	    first - m->s->col.note_leading * 15 / 16, p->note_rule,
 	    SP_PT * 2 / 5, ARTIFACT_RULE });
 }
 

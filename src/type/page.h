@@ -10,7 +10,8 @@
  *	the demerits of the variants chosen, above the best of each block,
  *	PAGE_SHORT for each page one line short beside an equal one,
  *	PAGE_BAND for a line of white between text and notes,
- *	PAGE_FLEX for a line more or less above a title or a separator,
+ *	PAGE_FLEX for a line more or less above a title or a separator, or
+ *	more below a title,
  *	and for each fault PAGE_FAULT times its weight (the table in
  *	page_price.c), so that no saving elsewhere ever buys a fault.
  * page_break finds the cheapest chapter: first among those without

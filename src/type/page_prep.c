@@ -154,6 +154,8 @@ prepare_block(struct prep *p, uint32_t i)
 	if (b->title || b->separator) {
 		b->more = b->before > 0;
 		b->less = b->before > 1;
+	} else if (i > 0 && b[-1].title) {
+		b->more = b->before > 0;
 	}
 	prepare_variants(p, i, gb, b);
 }

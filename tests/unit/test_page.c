@@ -316,10 +316,12 @@ take_first(struct search *s, struct way w)
 		return;
 	}
 	take(s, w, before);
-	if (b->node->kind == NODE_PARA || before == 0)
+	if (before == 0 || (b->node->kind == NODE_PARA &&
+	    b[-1].node->kind != NODE_HEADING))
 		return;
 	w.cost += PAGE_FLEX;
-	for (d = before > 1 ? -1 : 1; d <= 1; d += 2)
+	d = before > 1 && b->node->kind != NODE_PARA ? -1 : 1;
+	for (; d <= 1; d += 2)
 		take(s, w, before + d);
 }
 
@@ -364,7 +366,8 @@ random_block(struct chapter *c, struct galley_block *b, int *notes)
 	const struct node *note = NULL;
 
 	block_init(c, b, k, k == NODE_PARA ? 1 + rnd(3) : 1);
-	b->space_before = k == NODE_PARA ? 0 : GRID * rnd(3);
+	b->space_before = k == NODE_PARA ? GRID * (rnd(4) == 0) :
+	    GRID * rnd(3);
 	b->keep_together = rnd(8) == 0;
 	if (k == NODE_PARA && *notes > 0 && rnd(3) == 0) {
 		(*notes)--;
