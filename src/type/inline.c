@@ -1,6 +1,7 @@
 /*
  * Walks the inlines of a block and hands their text to itemise.
  */
+#include "octavo/buf.h"
 #include "octavo/terms.h"
 
 #include "para_int.h"
@@ -77,16 +78,43 @@ take_code(struct inlines *in, const struct node *n)
 	    n->u.text.text);
 }
 
+/*
+ * The figures of a call as superior characters where the face has them:
+ * what is copied or searched then has a mark, not a glued figure.
+ */
+static bool
+superior_digits(const struct face *f, const char *mark, struct buf *out)
+{
+	static const uint32_t digits[] = { 0x2070, 0xB9, 0xB2, 0xB3, 0x2074,
+	    0x2075, 0x2076, 0x2077, 0x2078, 0x2079 };
+
+	for (; *mark != '\0'; mark++) {
+		if (!cp_is_digit((uint32_t)*mark) ||
+		    !face_has(f, digits[*mark - '0']))
+			return false;
+		buf_put_cp(out, digits[*mark - '0']);
+	}
+	return true;
+}
+
 static void
 take_call(struct inlines *in, const struct node *n)
 {
-	char mark[12];
+	char	   mark[12];
+	struct buf b;
 
 	if (!enter_parent(in, n) || n->u.call.number == 0)
 		return;
+	in->look.hyphens = false;
 	note_mark(n->u.call.series == SERIES_EDITOR, n->u.call.number,
 	    mark);
-	itemise_superior(in->p, &in->look, str_z(mark));
+	buf_init(&b);
+	if (superior_digits(in->look.face, mark, &b))
+		itemise_text(in->p, itemise_add_look(in->p, &in->look),
+		    buf_dup(&b, in->p->arena));
+	else
+		itemise_superior(in->p, &in->look, str_z(mark));
+	buf_release(&b);
 }
 
 static void
