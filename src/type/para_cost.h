@@ -11,7 +11,7 @@
 
 enum {
 	COST_LINE = 10,		/* added to the badness of every line */
-	COST_HYPHEN = 17000,	/* a line that ends in a broken word */
+	COST_HYPHEN = 18000,	/* a line that ends in a broken word */
 	COST_HARD_HYPHEN = 5000,	/* … after the word's own hyphen */
 	COST_TWO_LETTERS = 6000,	/* only two letters before it */
 	COST_TWO_HYPHENS = 12000,	/* two lines running */
