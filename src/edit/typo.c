@@ -4,17 +4,14 @@
 #include "typo.h"
 
 void
-typo_put(struct typo *t, struct sign s)
+typo_grow(struct typo *t)
 {
-	struct sign *grown;
+	struct sign *grown = ARENA_ARRAY(&t->scratch, struct sign,
+	    t->cap * 2);
 
-	if (t->nout == t->cap) {
-		grown = ARENA_ARRAY(&t->scratch, struct sign, t->cap * 2);
-		memcpy(grown, t->out, t->nout * sizeof(*grown));
-		t->out = grown;
-		t->cap *= 2;
-	}
-	t->out[t->nout++] = s;
+	memcpy(grown, t->out, t->nout * sizeof(*grown));
+	t->out = grown;
+	t->cap *= 2;
 }
 
 void
@@ -39,32 +36,6 @@ typo_set(struct typo *t, size_t i, uint32_t cp)
 	typo_put(t, s);
 }
 
-struct sign *
-typo_last(struct typo *t)
-{
-	return t->nout > 0 ? &t->out[t->nout - 1] : NULL;
-}
-
-uint32_t
-typo_at(const struct typo *t, size_t i)
-{
-	return i < t->n ? t->in[i].cp : 0;
-}
-
-bool
-typo_is_space(uint32_t cp)
-{
-	return cp == ' ' || cp == CP_NBSP || cp == CP_NNBSP || cp == '\n' ||
-	    cp == '\t' || cp == 0x2009;
-}
-
-bool
-typo_is_word(uint32_t cp)
-{
-	return cp != 0 && cp != CP_OBJECT && (cp_is_letter(cp) ||
-	    cp_is_digit(cp));
-}
-
 void
 typo_flag(struct typo *t, const char *rule, size_t i, const char *what)
 {
@@ -72,12 +43,6 @@ typo_flag(struct typo *t, const char *rule, size_t i, const char *what)
 
 	diag(t->sink, DIAG_TYPO_FLAG, n != NULL ? n->span : SPAN_NONE,
 	    "%s %s", rule, what);
-}
-
-static void
-add(struct typo *t, struct sign s)
-{
-	typo_put(t, s);
 }
 
 static uint32_t
@@ -122,7 +87,7 @@ gather_text(struct typo *t, struct node *n, struct str lang)
 	surroundings(n, lang, &s);
 	for (size_t i = 0; i < x.n;) {
 		s.cp = utf8_next(x, &i);
-		add(t, s);
+		typo_put(t, s);
 	}
 }
 
@@ -143,7 +108,7 @@ gather(struct typo *t, struct node *block, struct str lang)
 		    w.node->kind == NODE_LINEBREAK) {
 			s.cp = w.node->kind == NODE_CALL ? CP_OBJECT :
 			    w.node->kind == NODE_CODE ? CP_CODE : '\n';
-			add(t, s);
+			typo_put(t, s);
 		}
 	}
 }
@@ -238,7 +203,7 @@ scatter_item(struct typo *t, size_t from, size_t to)
 		if (first && t->in[i].mark == MARK_NONE) {
 			text->u.text.text = spell(t, i, run);
 		} else {
-			n = marked(t, t->in[i].mark, node_text_new(t->m,
+			n = marked(t, (enum sign_mark)t->in[i].mark, node_text_new(t->m,
 			    spell(t, i, run), text->span));
 			node_insert_after(at, n);
 			if (first)

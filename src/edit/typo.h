@@ -26,7 +26,7 @@ struct sign {
 	bool		lock;		/* other language, address, code */
 	bool		sup;		/* stands in a superior */
 	bool		low;		/* stands in small capitals */
-	enum sign_mark	mark;
+	uint8_t		mark;		/* enum sign_mark */
 };
 
 struct typo {
@@ -53,19 +53,52 @@ struct rule {
 extern const struct rule typo_french[];
 extern const struct rule typo_english[];
 
+void	 typo_grow(struct typo *);
+
 /* Copies a sign to the new line. */
-void	 typo_put(struct typo *, struct sign);
+static inline void
+typo_put(struct typo *t, struct sign s)
+{
+	if (t->nout == t->cap)
+		typo_grow(t);
+	t->out[t->nout++] = s;
+}
+
 /* A new sign with the company of another (its TEXT). */
 void	 typo_put_cp(struct typo *, uint32_t cp, const struct sign *like);
 /* Copies the sign i of the old line with another code point. */
 void	 typo_set(struct typo *, size_t i, uint32_t cp);
+
 /* The last sign written, or NULL. */
-struct sign *typo_last(struct typo *);
+static inline struct sign *
+typo_last(struct typo *t)
+{
+	return t->nout > 0 ? &t->out[t->nout - 1] : NULL;
+}
+
 /* Code point at i of the old line; 0 outside it. */
-uint32_t typo_at(const struct typo *, size_t i);
+static inline uint32_t
+typo_at(const struct typo *t, size_t i)
+{
+	return i < t->n ? t->in[i].cp : 0;
+}
+
 /* Any of the spaces a French text has, or a line end. */
-bool	 typo_is_space(uint32_t cp);
-bool	 typo_is_word(uint32_t cp);
+static inline bool
+typo_is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == CP_NBSP || cp == CP_NNBSP || cp == '\n' ||
+	    cp == '\t' || cp == 0x2009;
+}
+
+static inline bool
+typo_is_word(uint32_t cp)
+{
+	if (cp < 0x80)
+		return (cp | 0x20) - 'a' < 26u || cp - '0' < 10u;
+	return cp != CP_OBJECT && cp_is_letter(cp);
+}
+
 /* Reports a flag of a rule at sign i. */
 void	 typo_flag(struct typo *, const char *rule, size_t i,
 	    const char *what);

@@ -55,8 +55,14 @@ typo_ellipsis(struct typo *t)
 static bool
 opens(uint32_t before, uint32_t after)
 {
+	static const uint32_t closing[] = { CP_RAQUO, 0x201D, ')', ']', '.',
+	    ',', ';', ':', '!', '?' };
+
 	if (after == 0 || typo_is_space(after))
 		return false;
+	for (size_t i = 0; i < sizeof(closing) / sizeof(closing[0]); i++)
+		if (after == closing[i])
+			return false;
 	return before == 0 || typo_is_space(before) || before == '(' ||
 	    before == '[' || before == CP_LAQUO || before == 0x201C ||
 	    before == CP_APOS || before == '\'' || before == CP_EMDASH ||
@@ -88,11 +94,9 @@ fr_quotes(struct typo *t)
 			typo_put(t, t->in[i]);
 			continue;
 		}
-		open = cp == CP_LAQUO || cp == 0x201E || (cp != CP_RAQUO &&
-		    cp != 0x201D && opens(i > 0 ? typo_at(t, i - 1) : 0,
+		open = cp == CP_LAQUO || cp == 0x201E || cp == 0x201C ||
+		    (cp == '"' && opens(i > 0 ? typo_at(t, i - 1) : 0,
 		    typo_at(t, i + 1)));
-		if (cp == 0x201C && !open)
-			open = depth == 0 || stack[depth - 1] != 0x201C;
 		if (open) {
 			if (cp != CP_LAQUO)
 				cp = depth == 0 ? CP_LAQUO : 0x201C;
@@ -205,6 +209,16 @@ put_space(struct typo *t, uint32_t cp, const struct sign *like)
 		typo_put_cp(t, cp, like);
 }
 
+/* In a heading, a dash behind a number parts it from the title. */
+static bool
+is_number_of_title(const struct typo *t, size_t i)
+{
+	return t->kind == NODE_HEADING && i >= 2 && i <= 6 &&
+	    typo_is_space(typo_at(t, i - 1)) &&
+	    (cp_is_digit(typo_at(t, i - 2)) ||
+	    cp_is_upper(typo_at(t, i - 2)));
+}
+
 /*
  * FR-G3: a dash that opens a paragraph opens a speech: — and a space
  * that does not break.  FR-G4: a pair of dashes is tied to what it
@@ -230,6 +244,8 @@ fr_dashes(struct typo *t)
 		cp = first || t->in[i].cp == CP_EMDASH ? CP_EMDASH :
 		    CP_ENDASH;
 		paired = !first && (inside || has_partner(t, i + n));
+		if (is_number_of_title(t, i) && !paired)
+			inside = paired = true;	/* "1~– The title" */
 		if (!first)
 			put_space(t, inside ? CP_NBSP : ' ', &t->in[i]);
 		typo_set(t, i, cp);
@@ -364,7 +380,8 @@ fr_guillemets(struct typo *t)
 		if (t->in[i].lock) {
 			typo_put(t, t->in[i]);
 		} else if (t->in[i].cp == CP_RAQUO && last != NULL &&
-		    last->cp != '\n') {
+		    last->cp != '\n' && last->cp != '(' &&
+		    last->cp != '[') {
 			put_space(t, CP_NBSP, &t->in[i]);
 			typo_put(t, t->in[i]);
 			if (typo_is_word(typo_at(t, i + 1)))
@@ -376,7 +393,8 @@ fr_guillemets(struct typo *t)
 			while (typo_is_space(typo_at(t, i + 1)) &&
 			    typo_at(t, i + 1) != '\n')
 				i++;
-			if (i + 1 < t->n)
+			if (i + 1 < t->n && typo_at(t, i + 1) != ')' &&
+			    typo_at(t, i + 1) != ']')
 				typo_put_cp(t, CP_NBSP, typo_last(t));
 		} else
 			typo_put(t, t->in[i]);

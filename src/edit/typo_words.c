@@ -161,7 +161,7 @@ static void
 mark(struct typo *t, size_t from, size_t to, enum sign_mark m)
 {
 	for (size_t i = from; i < to; i++)
-		t->in[i].mark = m;
+		t->in[i].mark = (uint8_t)m;
 	if (from < to)
 		t->changed = true;
 }
@@ -284,7 +284,8 @@ static const struct {
 static bool
 abbreviation(struct typo *t, struct word w)
 {
-	if (has_flag(t, w))
+	if ((typo_at(t, w.from) != 'M' && typo_at(t, w.from) != 'D') ||
+	    has_flag(t, w))
 		return false;
 	for (size_t i = 0; i < sizeof(superior) / sizeof(superior[0]); i++)
 		if (same(t, w.from, w.to, superior[i].word)) {
@@ -344,6 +345,12 @@ has_stem(const struct typo *t, struct word w)
 	struct str s;
 	size_t	   i, k;
 
+	for (i = w.from; i + 1 < w.to; i++)
+		if ((typo_at(t, i) | 0x20) == 'o' &&
+		    (typo_at(t, i + 1) | 0x20) == 'e')
+			break;
+	if (i + 1 >= w.to)
+		return false;	/* most words */
 	for (const char *const *z = stems; *z != NULL; z++) {
 		s = str_z(*z);
 		for (i = 0, k = w.from; i < s.n && k < w.to; k++)
@@ -406,8 +413,8 @@ fr_flags(struct typo *t)
 	struct word w;
 	size_t	    end;
 
-	if (t->author)
-		return;		/* the ledger's matter */
+	if (t->author || t->nitems < 2 || t->items[1]->span.source == 0)
+		return;		/* the ledger's matter, or our own text */
 	for (size_t i = 0; i < t->n; i++) {
 		if (!is_word_start(t, i) || t->in[i].lock)
 			continue;
