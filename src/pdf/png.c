@@ -1,7 +1,7 @@
 /*
  * A page as a picture: covers of EPUBs, pictures for the README.  Black
- * on white, eight bits of grey told as RGB; the same bytes for the same
- * page and libraries.
+ * on white where no picture is coloured; the same bytes for the same page
+ * and libraries.
  */
 #include <cairo.h>
 #include <math.h>
@@ -10,15 +10,7 @@
 #include "faces.h"
 #include "paint.h"
 #include "pdf_int.h"
-
-static cairo_status_t
-to_buf(void *data, const unsigned char *bytes, unsigned n)
-{
-	struct buf *b = data;
-
-	buf_put(b, bytes, n);
-	return b->full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
+#include "png_write.h"
 
 static int
 said(cairo_status_t s, struct error *e)
@@ -35,6 +27,7 @@ pdf_page_png(struct arena *a, const struct frame *f, uint32_t page,
 {
 	double		 k = width / ((double)f->width / SP_PT);
 	int		 height = (int)lround((double)f->height / SP_PT * k);
+	struct pixels	 pixels = { NULL, 0, width, height };
 	struct pdf_plan	 plan;
 	struct painter	*p = NULL;
 	cairo_surface_t *s;
@@ -54,9 +47,11 @@ pdf_page_png(struct arena *a, const struct frame *f, uint32_t page,
 	painter_close(p);
 	if (rc == 0)
 		rc = said(cairo_status(cr), e);
+	cairo_surface_flush(s);
+	pixels.data = cairo_image_surface_get_data(s);
+	pixels.stride = (size_t)cairo_image_surface_get_stride(s);
 	if (rc == 0)
-		rc = said(cairo_surface_write_to_png_stream(s, to_buf, out),
-		    e);
+		rc = octavo_png(a, &pixels, out, e);
 	cairo_destroy(cr);
 	cairo_surface_destroy(s);
 	return rc;

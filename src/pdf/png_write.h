@@ -1,0 +1,19 @@
+#ifndef PNG_WRITE_H
+#define PNG_WRITE_H
+
+#include <stddef.h>
+
+#include "octavo/buf.h"
+#include "octavo/error.h"
+
+struct pixels {			/* as CAIRO_FORMAT_RGB24 has them */
+	const unsigned char *data;
+	size_t	stride;		/* [bytes] */
+	int	width, height;
+};
+
+/* Appends the picture as PNG to out. */
+int	octavo_png(struct arena *, const struct pixels *, struct buf *out,
+	    struct error *);
+
+#endif
