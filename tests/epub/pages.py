@@ -68,8 +68,9 @@ class Book:
                 continue
             if base == 'nav.xhtml' and e.tag in (X + 'h1', X + 'a'):
                 # The lines of the two contents are not the same lines.
-                self.lines.update((m.get('id'), letters(text_of(e)))
-                                  for m in e if m.get(TYPE) == 'pagebreak')
+                for m in e:
+                    if m.get(TYPE) == 'pagebreak':
+                        self.lines[m.get('id')] = letters(m.tail or '')
             for c in reversed(list(e)):
                 if c.tail:
                     stack.append((c.tail, 'text'))
