@@ -8,6 +8,8 @@
 #ifndef OCTAVO_BUILD_H
 #define OCTAVO_BUILD_H
 
+#include <stdatomic.h>
+
 #include "octavo/clean.h"
 #include "octavo/edit.h"
 #include "octavo/frame.h"
@@ -35,6 +37,8 @@ struct build_opts {
 	bool		 marks;		/* printer's marks */
 	const char	*style;		/* instead of the manifest's; NULL */
 	const char	*format;	/* instead of the manifest's; NULL */
+	/* Where to tell what is being done, or NULL. */
+	const char *_Atomic *doing;
 };
 
 struct build_text {			/* one part on its way */

@@ -63,6 +63,7 @@ build_read(struct build *b, struct error *e)
 	double	start = stage_start();
 	int	rc = 0;
 
+	build_doing(b, "reading the texts");
 	run_parallel(b->opts.threads, n, read_one, b);
 	stage_end("read", start);
 	b->parts = ARENA_ARRAY(&b->arena, struct text, n + 1);
@@ -91,6 +92,7 @@ build_edit(struct build *b, struct error *e)
 	(void)e;
 	if (b->edition == NULL)
 		return 0;
+	build_doing(b, "making the book");
 	for (i = 0; i < b->edition->nparts; i++)
 		if (b->parts[i].div == NULL)
 			return 0;
@@ -115,6 +117,7 @@ build_typeset(struct build *b, struct error *e)
 		return -1;
 	if (diag_has_errors(&b->sink))
 		return 0;
+	build_doing(b, "setting lines and pages");
 	rc = typeset(&b->arena, b->book, b->style, &o, &b->sink, &b->frame,
 	    e);
 	stage_end("typeset", start);

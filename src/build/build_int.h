@@ -25,4 +25,7 @@ int	 build_print_opts(const struct build *, struct arena *,
 double	 stage_start(void);
 void	 stage_end(const char *name, double start);
 
+/* Tells whoever wants to know what is being done. */
+void	 build_doing(const struct build *, const char *what);
+
 #endif

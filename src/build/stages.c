@@ -30,3 +30,10 @@ stage_end(const char *name, double start)
 		(void)fprintf(stderr, "stage %-10s %8.1f ms\n", name,
 		    now() - start);
 }
+
+void
+build_doing(const struct build *b, const char *what)
+{
+	if (b->opts.doing != NULL)
+		atomic_store(b->opts.doing, what);
+}

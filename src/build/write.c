@@ -221,6 +221,7 @@ build_write(struct build *b, struct build_result *r, struct error *e)
 	if (diag_has_errors(&b->sink))
 		return 0;
 	n = jobs_init(jobs, b);
+	build_doing(b, "writing the files");
 	run_parallel(b->opts.threads, n, job_run, jobs);
 	rc = jobs_collect(jobs, n, b, e);
 	if (rc == 0 && !diag_has_errors(&b->sink))

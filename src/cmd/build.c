@@ -2,19 +2,16 @@
 
 #include "cmd.h"
 #include "options.h"
+#include "progress.h"
 #include "say.h"
 #include "untrusted.h"
 
 static void
-summary(const struct build *b, const struct build_result *r)
+paths(const struct build_result *r)
 {
 	for (size_t i = 0; i < r->n; i++)
 		(void)printf("%s\n", r->paths[i]);
-	(void)fprintf(stderr, "octavo: %u pages, %u notes, %u corrections, "
-	    "%u warnings\n", b->frame ? b->frame->npages : 0,
-	    b->book ? b->book->nnotes : 0,
-	    b->book ? b->book->ncorrections : 0,
-	    b->sink.count[DIAG_WARNING]);
+	(void)fflush(stdout);
 }
 
 static int
@@ -24,7 +21,10 @@ run(const struct options *o, int argc, char **argv)
 	struct build_opts	 bo;
 	struct build_result	 r = { { NULL }, 0 };
 	struct build		 b;
+	struct progress		 p;
+	const char *_Atomic	 doing = NULL;
 	struct error		 e = { 0 };
+	double			 seconds;
 	int			 rc, status;
 
 	if (argc > 1)
@@ -33,12 +33,17 @@ run(const struct options *o, int argc, char **argv)
 		return STATUS_FAILED;
 	if (o->untrusted && untrusted_enter(dir, o->out, &e) < 0)
 		return say_error(&e);
+	bo.doing = &doing;
+	progress_start(&p, &doing);
 	rc = build_all(&b, dir, &bo, &r, &e);
+	seconds = progress_end(&p);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		status = say_error(&e);
-	else if (status == STATUS_OK && (o->verbose || isatty(STDOUT_FILENO)))
-		summary(&b, &r);
+	else if (status == STATUS_OK && (o->verbose || isatty(STDOUT_FILENO))) {
+		paths(&r);
+		say_summary(&b, seconds);
+	}
 	build_release(&b);
 	return status;
 }

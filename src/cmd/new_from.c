@@ -42,7 +42,8 @@ make_id(struct arena *a, const char *path, size_t nth)
 	return out;
 }
 
-/* Lines of a text as comments of the YAML. */
+/* Lines of a stub, indented as entries are, as comments of the YAML:
+ * without "# " they stand where entries stand. */
 static void
 put_commented(struct buf *out, struct str s)
 {
@@ -53,7 +54,8 @@ put_commented(struct buf *out, struct str s)
 		if (e == SIZE_MAX)
 			e = s.n;
 		buf_puts(out, "  # ");
-		buf_put_str(out, str_sub(s, i, e));
+		buf_put_str(out, str_sub(s, str_starts(str_sub(s, i, e),
+		    STR("  ")) ? i + 2 : i, e));
 		buf_putc(out, '\n');
 		i = e + 1;
 	}

@@ -43,6 +43,35 @@ say_usage(const struct command *c, const char *fmt, ...)
 	return STATUS_FAILED;
 }
 
+static size_t
+doubts(const struct build *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; b->edition && i < b->edition->nparts; i++)
+		if (b->texts[i].clean != NULL)
+			n += b->texts[i].clean->ndoubts;
+	return n;
+}
+
+static void
+count(const char *before, size_t n, const char *what)
+{
+	(void)fprintf(stderr, "%s%zu %s%s", before, n, what,
+	    n == 1 ? "" : "s");
+}
+
+void
+say_summary(const struct build *b, double seconds)
+{
+	count("octavo: ", b->frame ? b->frame->npages : 0, "page");
+	count(", ", b->book ? b->book->nnotes : 0, "note");
+	count(", ", b->book ? b->book->ncorrections : 0, "correction");
+	count(", ", doubts(b), "doubt");
+	count(", ", b->sink.count[DIAG_WARNING], "warning");
+	(void)fprintf(stderr, "; %.2f s\n", seconds);
+}
+
 static const struct {
 	const char	*name;
 	unsigned	 output;

@@ -18,6 +18,8 @@ int	 say_diagnostics(const struct diag_sink *, const struct options *);
 /* Prints a wrong use of the command line; returns STATUS_FAILED. */
 int	 say_usage(const struct command *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
+/* One line of figures on standard error. */
+void	 say_summary(const struct build *, double seconds);
 /* Options of the command line as the build wants them; -1: said. */
 int	 build_options(const struct options *, struct build_opts *);
 

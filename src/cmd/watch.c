@@ -11,13 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "octavo/file.h"
 
 #include "cmd.h"
 #include "options.h"
+#include "progress.h"
 #include "say.h"
 
 enum { SETTLE = 30 };	/* [ms] of quiet before a build */
@@ -97,20 +97,21 @@ build_once(const char *dir, const struct build_opts *bo,
 	struct build_result	r = { { NULL }, 0 };
 	struct build		b;
 	struct error		e = { 0 };
-	struct timespec		t0, t1;
+	struct progress		p;
+	const char *_Atomic	doing = NULL;
+	struct build_opts	opts = *bo;
+	double			seconds;
 	int			rc;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &t0);
-	rc = build_all(&b, dir, bo, &r, &e);
-	(void)clock_gettime(CLOCK_MONOTONIC, &t1);
+	opts.doing = &doing;
+	progress_start(&p, &doing);
+	rc = build_all(&b, dir, &opts, &r, &e);
+	seconds = progress_end(&p);
 	(void)say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		(void)say_error(&e);
 	else if (r.n > 0)
-		(void)printf("built in %ld ms: %u pages\n",
-		    (t1.tv_sec - t0.tv_sec) * 1000 +
-		    (t1.tv_nsec - t0.tv_nsec) / 1000000,
-		    b.frame ? b.frame->npages : 0);
+		say_summary(&b, seconds);
 	(void)fflush(stdout);
 	build_release(&b);
 }
