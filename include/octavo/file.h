@@ -35,6 +35,8 @@ struct file_stage {
 	bool	 named;		/* tmp exists under its name */
 	bool	 swapped;	/* path holds the new, tmp the old bytes */
 	bool	 fresh;		/* there was no file at path before */
+	bool	 special;	/* a device or pipe: written to, not replaced */
+	struct str bytes;	/* borrowed until the commit */
 };
 
 int	 file_stage(struct file_stage *, const char *path, struct str bytes,

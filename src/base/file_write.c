@@ -53,6 +53,27 @@ open_beside(struct file_stage *f)
 	return fd;
 }
 
+/* A device or a pipe (/dev/null, /dev/stdout) is written to as it is:
+ * it must never be replaced by a file. */
+static bool
+is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+static int
+write_special(const struct file_stage *f)
+{
+	int fd = open(f->path, O_WRONLY | O_CLOEXEC), rc;
+
+	if (fd < 0)
+		return -1;
+	rc = write_all(fd, f->bytes);
+	return close(fd) < 0 ? -1 : rc;
+}
+
 int
 file_stage(struct file_stage *f, const char *path, struct str bytes,
     struct error *e)
@@ -62,8 +83,13 @@ file_stage(struct file_stage *f, const char *path, struct str bytes,
 	memset(f, 0, sizeof(*f));
 	f->path = xmalloc(n + 1);
 	memcpy(f->path, path, n + 1);
+	f->bytes = bytes;
+	f->fd = -1;
+	f->special = is_special(path);
 	f->tmp = xmalloc(n + 12);
 	(void)snprintf(f->tmp, n + 12, "%s.tmp-XXXXXX", path);
+	if (f->special)
+		return 0;
 	f->fd = open_beside(f);
 	if (f->fd < 0)
 		return error_system(e, path, "cannot write");
@@ -99,6 +125,10 @@ give_name(struct file_stage *f)
 static int
 take_place(struct file_stage *f)
 {
+	if (f->special)
+		return write_special(f);
+	if (!f->named && give_name(f) < 0)
+		return -1;
 	if (renameat2(AT_FDCWD, f->tmp, AT_FDCWD, f->path,
 	    RENAME_EXCHANGE) == 0) {
 		f->swapped = true;
@@ -145,8 +175,7 @@ file_commit(struct file_stage *f, size_t n, struct error *e)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if ((!f[i].named && give_name(&f[i]) < 0) ||
-		    take_place(&f[i]) < 0)
+		if (take_place(&f[i]) < 0)
 			break;
 	if (i == n) {
 		if (n > 0)

@@ -201,6 +201,18 @@ writing_replaces_whole_files(void **state)
 }
 
 static void
+devices_are_written_to_and_stay(void **state)
+{
+	struct error	e;
+	struct stat	st;
+
+	(void)state;
+	assert_int_equal(file_write("/dev/null", STR("gone"), &e), 0);
+	assert_int_equal(stat("/dev/null", &st), 0);
+	assert_true(S_ISCHR(st.st_mode));
+}
+
+static void
 paths_stay_inside(void **state)
 {
 	(void)state;
@@ -236,6 +248,7 @@ main(void)
 		cmocka_unit_test(every_kind_is_complete),
 		cmocka_unit_test(nearest_name_helps_and_does_not_guess),
 		cmocka_unit_test(writing_replaces_whole_files),
+		cmocka_unit_test(devices_are_written_to_and_stay),
 		cmocka_unit_test(paths_stay_inside),
 		cmocka_unit_test(sha256_is_the_known_one),
 	};
