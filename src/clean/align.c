@@ -27,6 +27,7 @@ struct row {
 struct regions {
 	uint32_t *start;	/* of each note: first cell of its group */
 	uint32_t *floor;	/* of each note: cell after the group before */
+	uint32_t  n;
 };
 
 /* Notes that follow one another without text between are a group: the
@@ -34,13 +35,14 @@ struct regions {
 static void
 find_regions(struct work *w, const struct index *x, struct regions *r)
 {
+	r->n = w->nnotes;
 	r->start = ARENA_ARRAY(w->tmp, uint32_t, w->nnotes + 1);
 	r->floor = ARENA_ARRAY(w->tmp, uint32_t, w->nnotes + 1);
 	for (uint32_t k = 0; k < w->nnotes; k++) {
 		uint32_t l = w->note[k].line;
 
 		r->start[k] = w->line[l].s;
-		r->floor[k] = k > 0 ? r->start[k - 1] : 0;
+		r->floor[k] = k > 0 ? w->line[w->note[k - 1].line].s : 0;
 		if (k > 0 && (x->page[l] == x->page[w->note[k - 1].line] ||
 		    l - w->note[k - 1].line < 3)) {
 			uint32_t tight = l;
@@ -75,6 +77,29 @@ offer(struct row *r, uint32_t cand, int own)
 	r->c[k].own = own;
 }
 
+/* The second of three notes is called about the middle of the text they
+ * stand under. */
+static int
+in_turn(const struct regions *r, uint32_t k, uint32_t at)
+{
+	uint32_t first = k, last = k, room = r->start[k] - r->floor[k];
+	uint64_t want;
+
+	while (first > 0 && r->start[first - 1] == r->start[k] &&
+	    k - first < 40)
+		first--;
+	while (last + 1 < r->n && r->start[last + 1] == r->start[k] &&
+	    last - k < 40)
+		last++;
+	if (first == last || at < r->floor[k] || room == 0)
+		return 0;
+	want = (uint64_t)room * (2 * (k - first) + 1) /
+	    (2 * (last - first + 1));
+	at -= r->floor[k];
+	return (at > want ? at - want : want - at) * 2 * (last - first + 1) <
+	    room;
+}
+
 /* Worth of a mark's place for note k. */
 static int
 place_worth(const struct work *w, const struct index *x,
@@ -85,6 +110,7 @@ place_worth(const struct work *w, const struct index *x,
 
 	if (c->at >= r->floor[k])
 		s += 2;
+	s += in_turn(r, k, c->at);
 	if (w->pages > 1)
 		s += p == page ? 2 : p + 1 == page ? 0 : -2;
 	return s;

@@ -11,12 +11,6 @@ const struct rule_info clean_rules[R__MAX] = {
 #undef RULE
 };
 
-bool
-cell_gone(const struct cells *c, uint32_t i)
-{
-	return clean_rules[c->rule[i]].fate == FATE_REMOVED;
-}
-
 void
 cell_set(struct cells *c, uint32_t i, uint32_t cp, enum rule r)
 {

@@ -163,7 +163,12 @@ struct work {
 };
 
 /* cells.c */
-bool	 cell_gone(const struct cells *, uint32_t);
+static inline bool
+cell_gone(const struct cells *c, uint32_t i)
+{
+	return c->rule[i] >= R_BOM;	/* rules.def: removed ones last */
+}
+
 void	 cell_set(struct cells *, uint32_t, uint32_t cp, enum rule);
 void	 cell_kill(struct cells *, uint32_t, enum rule);
 void	 cells_kill(struct cells *, uint32_t from, uint32_t to, enum rule);

@@ -128,19 +128,15 @@ clean_spaces(struct work *w)
 static int
 cp_width(uint32_t cp)
 {
-	static const char narrow[] = "iljtfrI.,;:!'|()[]- ";
+	static const char ascii[] =		/* from the space on */
+	    "33555953335535353555555555335555" "57777777737779777777777977735355"
+	    "35555535533537555535355755533350";
 
 	if (cp >= 0x300)
 		return cp == 0x2014 ? 10 : cp == 0x2019 ? 3 : 5;
-	if (cp >= 0x80)
-		cp = cp_base(cp);
-	if (cp < 0x80 && cp != 0 && strchr(narrow, (int)cp) != NULL)
-		return 3;
-	if (cp == 'm' || cp == 'w')
-		return 7;
-	if (cp == 'M' || cp == 'W' || cp == '%')
-		return 9;
-	return cp_upper_(cp) ? 7 : 5;
+	if (cp >= 0xC0)
+		cp = cp >= 0xE0 ? cp == 0xEE || cp == 0xEF ? 'i' : 'e' : 'E';
+	return cp >= ' ' && cp < 0x7F ? ascii[cp - ' '] - '0' : 5;
 }
 
 int

@@ -203,7 +203,7 @@ ending_worth(const struct look *o)
 static bool
 leads_text(const struct work *w, uint32_t i)
 {
-	for (uint32_t k = i + 1; k < w->text.nblocks && k < i + 4; k++) {
+	for (uint32_t k = i + 1; k < w->text.nblocks && k < i + 6; k++) {
 		const struct block *b = &w->text.block[k];
 		const struct line  *l = line_of(w, b, 0);
 
@@ -265,6 +265,24 @@ markdown_block(const struct work *w, struct block *b)
 		b->kind = BLOCK_RAW;
 }
 
+/* A short line between a text and the next heading signs the text. */
+static void
+demote(struct work *w)
+{
+	struct look o;
+
+	for (uint32_t i = 1; i + 1 < w->text.nblocks; i++) {
+		struct block *b = &w->text.block[i];
+
+		if (b->kind != BLOCK_HEADING || b[1].kind != BLOCK_HEADING ||
+		    b[-1].kind != BLOCK_PARA || line_of(w, b, 0)->mark)
+			continue;
+		look_at(w, b, &o);
+		if (!o.numbered && !o.keyword && !o.caps)
+			b->kind = BLOCK_PARA;
+	}
+}
+
 static void
 headings(struct work *w)
 {
@@ -284,6 +302,7 @@ headings(struct work *w)
 		if (!marked && heading_worth(w, i, &o) >= 3)
 			b->kind = BLOCK_HEADING;
 	}
+	demote(w);
 	set_levels(w, &first);
 }
 
