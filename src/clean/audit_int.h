@@ -11,6 +11,8 @@ enum { CLEAN_MAX = 256u << 20 };	/* [bytes] */
 
 /* Is the text what the cleaner writes? */
 bool	 own_form(struct str);
+/* Ends a text that has the form but still has damage in it. */
+extern const char own_mark[];
 void	 own_form_count(struct str, unsigned *notes, unsigned *headings);
 
 #endif

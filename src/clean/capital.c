@@ -59,13 +59,13 @@ makes_word(struct work *w, const struct line *cap, const struct line *l)
 }
 
 static bool
-place(struct work *w, struct line *cap, uint32_t k)
+place(struct work *w, uint32_t at, uint32_t k)
 {
-	struct line *l = &w->line[k];
+	struct line *cap = &w->line[at], *l = &w->line[k];
 
-	if (!wants_capital(w, k) || !makes_word(w, cap, l))
+	if (l->capital || !wants_capital(w, k) || !makes_word(w, cap, l))
 		return false;
-	w->cap[w->ncaps++] = (struct cap){ cap->s, cap->e, l->s };
+	w->cap[w->ncaps++] = (struct cap){ at, k };
 	l->capital = 1;
 	cap->role = LINE_GONE;
 	cap->rule = R_CAPITAL_MOVED;
@@ -87,7 +87,7 @@ clean_capital(struct work *w)
 			continue;
 		for (uint32_t d = 1; d < REACH && !done; d++)
 			done = (d < 4 && k + d < w->nlines &&
-			    place(w, &w->line[k], k + d)) ||
-			    (d <= k && place(w, &w->line[k], k - d));
+			    place(w, k, k + d)) ||
+			    (d <= k && place(w, k, k - d));
 	}
 }

@@ -119,9 +119,9 @@ struct measure {
 	unsigned pairs;		/* lines it was learnt from */
 };
 
-/* Cells [from, end) of a stray capital, set back before cell to. */
+/* A line that is a stray capital, and the line it goes back to. */
 struct cap {
-	uint32_t from, end, to;
+	uint32_t line, to;
 };
 
 struct vocab;

@@ -195,18 +195,23 @@ seek_calls(struct writer *o, uint32_t s)
 	o->call = lo;
 }
 
+/* The stray capital of a line, if it has one. */
 static void
-put_capital(struct writer *o, uint32_t i)
+put_capital(struct writer *o, const struct line *l)
 {
-	for (uint32_t k = 0; k < o->w->ncaps; k++) {
-		const struct cap *p = &o->w->cap[k];
+	struct cells *c = &o->w->c;
 
-		if (p->to != i)
+	for (uint32_t k = 0; l->capital && k < o->w->ncaps; k++) {
+		const struct line *p = &o->w->line[o->w->cap[k].line];
+
+		if (&o->w->line[o->w->cap[k].to] != l)
 			continue;
-		for (uint32_t j = p->from; j < p->end; j++)
-			if (!cell_gone(&o->w->c, j)) {
+		for (uint32_t j = p->s; j < p->e; j++)
+			if (!cell_gone(c, j)) {
 				put_cell(o, j);
-				o->w->c.rule[j] = R_CAPITAL_MOVED;
+				if (c->rule[j] == R_KEPT || c->rule[j] ==
+				    R_NOTE_MOVED)
+					c->rule[j] = R_CAPITAL_MOVED;
 			}
 	}
 }
@@ -217,13 +222,12 @@ put_line(struct writer *o, const struct line *l, bool first)
 	const struct cells *c = &o->w->c;
 	bool		    head = first;
 
+	put_capital(o, l);
 	seek_calls(o, l->s);
 	for (uint32_t i = l->s; i < l->e; i++) {
 		put_call(o, i);
 		if (cell_gone(c, i))
 			continue;
-		if (i == l->s)
-			put_capital(o, i);
 		if (!o->w->markdown && (must_escape(o, i, l) || (first &&
 		    escape_first(o, i, l)) || (head && escape_dot(o, i, l))))
 			buf_putc(o->out, '\\');
@@ -396,6 +400,8 @@ clean_write(struct work *w, struct clean_doc *doc)
 	}
 	if (out.len > 0)
 		buf_putc(&out, '\n');
+	if (out.len > 0 && !own_form(buf_str(&out)))
+		buf_puts(&out, own_mark);
 	doc->markdown = buf_dup(&out, w->arena);
 	doc->npieces = o.npieces;
 	doc->pieces = ARENA_ARRAY(w->arena, struct clean_piece, o.npieces + 1);

@@ -395,9 +395,21 @@ join(struct work *w, const struct stream *s)
 	}
 }
 
+/* A capital whose line turned out to be no text stays where it was. */
+static void
+settle_capitals(struct work *w)
+{
+	for (uint32_t k = 0; k < w->ncaps; k++)
+		if (w->line[w->cap[k].to].role != LINE_TEXT) {
+			w->line[w->cap[k].to].capital = 0;
+			w->line[w->cap[k].line].role = LINE_TEXT;
+		}
+}
+
 void
 clean_paras(struct work *w)
 {
+	settle_capitals(w);
 	fill_streams(w);
 	cut(w, &w->text, &w->body);
 	for (uint32_t k = 0; k < w->nnotes; k++)
