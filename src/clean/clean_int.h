@@ -244,6 +244,7 @@ void	 hyphens_learn(struct work *);
 /* structure.c */
 void	 clean_structure(struct work *);
 /* vocab.c */
+struct vocab *vocab_new(struct arena *, size_t words);
 void	 vocab_build(struct work *);
 unsigned vocab_count(const struct vocab *, const uint32_t *w, size_t n);
 /* Counts the word once more; how often it has been seen now. */
@@ -254,6 +255,8 @@ struct dict *dict_open(struct arena *, struct str lang);
 void	 dict_close(struct dict *);
 /* Any case, ’ or '; œ may be written oe. */
 bool	 dict_has(const struct dict *, const uint32_t *w, size_t n);
+/* Is the word, as it stands, a noun? */
+bool	 dict_noun(const struct dict *, const uint32_t *w, size_t n);
 struct dict *work_dict(struct work *);
 /* doubts.c */
 void	 doubt_add(struct work *, enum rule, uint32_t at, uint32_t end,

@@ -526,6 +526,29 @@ dict_has(const struct dict *d, const uint32_t *w, size_t n)
 	return false;
 }
 
+bool
+dict_noun(const struct dict *d, const uint32_t *w, size_t n)
+{
+	char	buf[WORD_MAX * 4];
+	size_t	len;
+
+	if (d == NULL || n == 0 || n >= WORD_MAX)
+		return false;
+	len = spell(w, n, buf, 1);
+	for (size_t k = hash(buf, len) & d->mask; d->slot[k] != 0;
+	    k = (k + 1) & d->mask) {
+		size_t	   at = d->slot[k] - 1, i = 0;
+		struct str e = { d->dic.p + at, d->dic.n - at };
+
+		if (e.n < len || memcmp(e.p, buf, len) != 0 ||
+		    stem_len(e.p, e.n) != len)
+			continue;
+		if (str_find(next_line(e, &i), STR("po:nom"), 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
 struct dict *
 work_dict(struct work *w)
 {

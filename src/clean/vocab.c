@@ -126,16 +126,23 @@ count_line(struct vocab *v, const struct cells *c, const struct line *l)
 	end_run(v, &r, true);
 }
 
+struct vocab *
+vocab_new(struct arena *a, size_t words)
+{
+	struct vocab *v = ARENA_NEW(a, struct vocab);
+	size_t	      size = 1024;
+
+	while (size < words * 2 && size < (size_t)1 << 22)
+		size *= 2;
+	v->slot = ARENA_ARRAY(a, struct slot, size);
+	v->mask = size - 1;
+	return v;
+}
+
 void
 vocab_build(struct work *w)
 {
-	size_t size = 1024;
-
-	while (size < w->c.n / 2 && size < (size_t)1 << 22)
-		size *= 2;
-	w->vocab = ARENA_NEW(w->tmp, struct vocab);
-	w->vocab->slot = ARENA_ARRAY(w->tmp, struct slot, size);
-	w->vocab->mask = size - 1;
+	w->vocab = vocab_new(w->tmp, w->c.n / 4);
 	for (uint32_t k = 0; k < w->nlines; k++)
 		if (w->line[k].role == LINE_TEXT)
 			count_line(w->vocab, &w->c, &w->line[k]);
