@@ -52,7 +52,7 @@ struct galley_block {
 	bool	 keep_next;		/* no page break after it */
 	bool	 keep_together;
 	bool	 break_before;		/* opens a page */
-	sp	 height;		/* figures */
+	sp	 width, height;		/* figures */
 	const struct galley_variant *variants;	/* [0] is the best */
 	uint8_t	 nvariants;
 	void	*own;			/* the breaker's data */
@@ -79,6 +79,9 @@ struct galley {
 int	 galley_build(struct arena *, const struct node *div,
 	    struct style *, struct faces *, sp measure,
 	    struct diag_sink *, struct galley **out, struct error *);
+
+/* The folder from which figures are named; before galley_build. */
+void	 galley_pictures(struct faces *, struct str dir);
 
 /*
  * The glyphs of one line of the variant chosen, x from the left edge of

@@ -89,8 +89,13 @@ has_feature(hb_face_t *face, hb_tag_t table, hb_tag_t wanted)
 static void
 load_marks(struct face *f)
 {
-	hb_codepoint_t g;
+	hb_codepoint_t		g;
+	hb_glyph_extents_t	x;
 
+	/* The x itself: not every face's OS/2 table tells its height. */
+	if (hb_font_get_nominal_glyph(f->font, 'x', &g) &&
+	    hb_font_get_glyph_extents(f->font, g, &x))
+		f->xheight = x.y_bearing;
 	if (hb_font_get_nominal_glyph(f->font, ' ', &g)) {
 		f->space_gid = g;
 		f->space_adv = hb_font_get_glyph_h_advance(f->font, g);
@@ -290,6 +295,15 @@ face_find(struct faces *fs, struct str asked, enum face_style k,
 			return 0;
 		}
 	return open_new(fs, name, k, fam, out, e);
+}
+
+sp
+face_match(const struct face *f, const struct face *like, sp size)
+{
+	int64_t d = (int64_t)f->xheight * like->upem,
+		n = (int64_t)like->xheight * f->upem;
+
+	return d > 0 && n > 0 ? (sp)(size * n / d) : size;
 }
 
 bool

@@ -59,6 +59,7 @@ struct face {
 	hb_font_t	*font;
 	uint32_t	 space_gid, hyphen_gid;
 	int		 space_adv, hyphen_adv;	/* [u] */
+	int		 xheight;		/* [u]; 0 unknown */
 	bool		 has_smcp, has_c2sc, has_sups, has_bounds;
 	struct prot	 prot[PROT_SLOTS];
 	unsigned	 nprot;
@@ -110,6 +111,7 @@ enum { WORD_BUCKETS = 1 << 14, LANGS_MAX = 64, FACES_MAX = 64 };
 
 struct faces {
 	struct arena	*arena;
+	const char	*pictures;	/* folder of figures, or NULL */
 	struct family	*families;
 	struct face	*list[FACES_MAX];
 	unsigned	 n;
@@ -147,6 +149,9 @@ void	 hyphen_points(struct faces *, const struct word *);
 
 /* micro: how far a character may hang beyond the edge [u]. */
 struct prot micro_prot(struct faces *, const struct face *, uint32_t cp);
+
+/* The size at which a face looks as large as another at its size. */
+sp	 face_match(const struct face *f, const struct face *like, sp size);
 
 static inline sp
 units_sp(int64_t units, const struct face *f, sp size)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "octavo/arena.h"
+#include "octavo/file.h"
 #include "typeset_int.h"
 
 /* A list's room for n more; grows by doubling, in the arena. */
@@ -116,10 +117,11 @@ put_image(struct maker *m, const struct galley_block *b, sp y)
 	struct sheet_list *p = &m->list;
 	struct frame_image i = { .elem = b->node, .h = b->height };
 
-	i.x = m->left + b->style->margin_left;
-	i.w = m->t->measure - b->style->margin_left - b->style->margin_right;
+	i.w = b->width;
+	i.x = m->left + (m->t->measure - i.w) / 2;
 	i.y = y;
-	i.path = b->node->u.figure.src;
+	i.path = str_z(path_join(m->arena, m->t->book->edition->dir.p,
+	    str_dup(m->arena, b->node->u.figure.src).p));
 	p->images = room(m->arena, p->images, p->nimages, 1, &p->cimages,
 	    sizeof(i));
 	p->images[p->nimages++] = i;

@@ -140,29 +140,41 @@ keep_para(struct builder *g, struct para *p)
 	p->arena = g->arena;
 }
 
-/* Breaks a paragraph made in the scratch arena and keeps the result. */
-void
-galley_finish(struct builder *g, struct galley_block *b, struct set_text *t)
+unsigned
+galley_keep(struct builder *g, struct set_text *t, struct span span,
+    struct galley_variant *out, unsigned max)
 {
 	struct breakings	k;
-	struct galley_variant  *v;
 	uint32_t		total = 1, *map;
 
 	para_break(&t->p, &g->scratch, &k);
 	if (k.overfull)
-		diag(g->sink, DIAG_LINE_OVERFULL, b->node->span, NULL);
+		diag(g->sink, DIAG_LINE_OVERFULL, span, NULL);
+	if (k.n > max)
+		k.n = max;
 	for (unsigned i = 0; i < k.n; i++)
 		total += k.list[i].nlines;
 	t->brks = ARENA_ARRAY(g->arena, struct brk, total);
 	t->brks[0] = k.brks[0];
 	t->nbrks = 1;
 	map = ARENA_ARRAY(&g->scratch, uint32_t, k.nbrks);
-	v = ARENA_ARRAY(g->arena, struct galley_variant, k.n);
 	for (unsigned i = 0; i < k.n; i++)
-		keep_variant(g, t, map, &k, i, &v[i]);
+		keep_variant(g, t, map, &k, i, &out[i]);
 	keep_para(g, &t->p);
-	b->variants = v;
-	b->nvariants = (uint8_t)k.n;
+	return k.n;
+}
+
+static void
+finish(struct builder *g, struct galley_block *b, struct set_text *t)
+{
+	struct galley_variant	v[BREAKINGS_MAX], *kept;
+	unsigned		n;
+
+	n = galley_keep(g, t, b->node->span, v, BREAKINGS_MAX);
+	kept = ARENA_ARRAY(g->arena, struct galley_variant, n);
+	memcpy(kept, v, n * sizeof(*v));
+	b->variants = kept;
+	b->nvariants = (uint8_t)n;
 	b->own = t;
 }
 
@@ -187,7 +199,7 @@ text_block(struct builder *g, const struct node *n)
 		return -1;
 	if (galley_label(g, t) < 0)
 		return -1;
-	galley_finish(g, b, t);
+	finish(g, b, t);
 	arena_rewind(&g->scratch, m);
 	return 0;
 }
@@ -223,7 +235,7 @@ own_text(struct builder *g, enum galley_kind kind, const struct node *n,
 		at = end + 1;
 	}
 	space_set(&t->p);
-	galley_finish(g, b, t);
+	finish(g, b, t);
 	arena_rewind(&g->scratch, m);
 	return 0;
 }
@@ -243,9 +255,7 @@ code_block(struct builder *g, const struct node *n)
 static int
 figure_block(struct builder *g, const struct node *n)
 {
-	struct galley_block *b = galley_add(g, GALLEY_FIGURE, n);
-
-	b->height = figure_height(g, n);
+	figure_size(g, galley_add(g, GALLEY_FIGURE, n));
 	return 0;
 }
 
@@ -266,7 +276,8 @@ static int (*const handlers[NODE__MAX])(struct builder *,
 	[NODE_SIGNATURE] = text_block,
 	[NODE_LINE] = text_block,
 	[NODE_CAPTION] = text_block,
-	[NODE_CELL] = text_block,
+	[NODE_TABLE] = table_begin,
+	[NODE_ROW] = row_block,
 	[NODE_TOC_ENTRY] = text_block,
 	[NODE_BREAK] = break_block,
 	[NODE_CODE_BLOCK] = code_block,
@@ -292,7 +303,7 @@ add_blocks(struct builder *g, const struct node *root)
 		if (handlers[n->kind] != NULL && handlers[n->kind](g, n) <
 		    0)
 			return -1;
-		if (node_holds_inlines(n))
+		if (node_holds_inlines(n) || n->kind == NODE_ROW)
 			walk_skip(&w);
 	}
 	return 0;

@@ -18,16 +18,24 @@ struct builder {
 	uint32_t	 nblocks;
 	const struct node *item;	/* its label is still to be set */
 	const struct node *note;	/* … its number */
+	sp		*columns;	/* widths, of the table at hand */
+	uint32_t	 ncolumns;
+	sp		 gutter, table_left;
 };
 
 struct galley_block *galley_add(struct builder *, enum galley_kind,
 	    const struct node *);
-void	 galley_finish(struct builder *, struct galley_block *,
-	    struct set_text *);
+/* Breaks a paragraph made in the scratch arena and keeps at most max
+ * of its variants. */
+unsigned galley_keep(struct builder *, struct set_text *, struct span,
+	    struct galley_variant *out, unsigned max);
+/* galley_table: widths of its columns; a row. */
+int	 table_begin(struct builder *, const struct node *table);
+int	 row_block(struct builder *, const struct node *row);
 /* galley_label: the number of a note or the mark of a list item, before
  * the first line of its first text. */
 int	 galley_label(struct builder *, struct set_text *);
-/* figure: height of a picture as set in the measure [sp]. */
-sp	 figure_height(struct builder *, const struct node *);
+/* figure: width and height of a picture as set. */
+void	 figure_size(struct builder *, struct galley_block *);
 
 #endif

@@ -78,6 +78,43 @@ tell(const struct set_text *t, const struct galley_variant *v,
 	out->ratio = (int16_t)(l->ratio > INT16_MAX ? INT16_MAX : l->ratio);
 }
 
+/* The cells' runs of one line of a row, side by side. */
+static void
+set_row(struct arena *a, const struct set_text *t, unsigned line,
+    struct frame_run **runs, uint32_t *nruns)
+{
+	*runs = NULL;
+	*nruns = 0;
+	for (uint32_t i = 0; i < t->ncells; i++) {
+		const struct set_cell	*c = &t->cells[i];
+		const struct galley_line *g = &c->lines.lines[line];
+		struct set_line		 l;
+
+		if (line >= c->lines.nlines)
+			continue;
+		l = (struct set_line){ .a = &c->text.brks[g->first_item],
+		    .b = &c->text.brks[g->last_item] };
+		l.last = l.b->forced;
+		l.x = c->x + pen_start(&c->text.p, l.a, l.b);
+		set_line(a, &c->text.p, &l);
+		join(a, *runs, *nruns, l.runs, l.nruns, runs, nruns);
+	}
+}
+
+static void
+tell_row(const struct set_text *t, const struct galley_variant *v,
+    unsigned line, uint32_t nruns, struct frame_line *out)
+{
+	memset(out, 0, sizeof(*out));
+	out->x = t->p.left;
+	out->w = t->p.measure - t->p.left - t->p.right;
+	out->block = t->p.node;
+	out->first = line == 0;
+	out->last = line + 1u == v->nlines;
+	out->ratio = 1000;
+	out->nruns = nruns;
+}
+
 void
 galley_set(struct arena *a, const struct galley_block *b, unsigned variant,
     unsigned line, struct faces *fs, struct frame_run **runs,
@@ -86,12 +123,18 @@ galley_set(struct arena *a, const struct galley_block *b, unsigned variant,
 	const struct set_text	*t = b->own;
 	const struct galley_variant *v = &b->variants[variant];
 	const struct galley_line *g = &v->lines[line];
-	struct set_line		 l = { .a = &t->brks[g->first_item],
-				    .b = &t->brks[g->last_item] };
+	struct set_line		 l = { 0 };
 	struct frame_run	*label;
 	uint32_t		 n;
 
 	(void)fs;	/* the block's own, with which it was built */
+	if (t->cells != NULL) {
+		set_row(a, t, line, runs, nruns);
+		tell_row(t, v, line, *nruns, out);
+		return;
+	}
+	l.a = &t->brks[g->first_item];
+	l.b = &t->brks[g->last_item];
 	l.last = l.b->forced;
 	l.x = pen_start(&t->p, l.a, l.b);
 	set_line(a, &t->p, &l);

@@ -237,14 +237,13 @@ divide(struct hyphenation *h, const struct unit *u)
 }
 
 /* After its own hyphens, where two letters stay and three follow. */
-static bool
+static void
 divide_compound(struct hyphenation *h)
 {
 	struct str	t = h->w->text;
 	struct unit	u = { 0 };
 	size_t		i = 0, at;
 	uint32_t	cp;
-	bool		found = false;
 
 	u.n = 0;
 	while (i < t.n && u.n < UNIT_MAX) {
@@ -266,13 +265,11 @@ divide_compound(struct hyphenation *h)
 
 		if (!is_hyphen(u.cp[k - 1]))
 			continue;
-		found = true;
 		for (int j = k - 1; j > 0 && !is_hyphen(u.cp[j - 1]); j--)
 			before++;
 		if (before >= 2 && u.n - k >= 3 && !is_hyphen(u.cp[k]))
 			add_point(h, &u, k, true);
 	}
-	return found;
 }
 
 static bool
@@ -289,6 +286,31 @@ has_hyphen(struct str t)
 	return false;
 }
 
+/* Web addresses may be divided after their signs, without a hyphen. */
+static bool
+is_address(struct str t)
+{
+	return str_find(t, STR("://"), 0) != SIZE_MAX ||
+	    str_starts(t, STR("www."));
+}
+
+static void
+divide_address(struct hyphenation *h)
+{
+	struct str  t = h->w->text;
+	struct unit u = { 0 };
+
+	u.end = t.n;
+	u.n = 2;
+	for (size_t i = 8; i + 3 < t.n; i++) {
+		if (strchr("/.?&=_-#", t.p[i - 1]) == NULL ||
+		    strchr("/.?&=_-#", t.p[i]) != NULL)
+			continue;
+		u.at[1] = i;
+		add_point(h, &u, 1, true);
+	}
+}
+
 void
 hyphen_points(struct faces *fs, const struct word *word)
 {
@@ -301,8 +323,10 @@ hyphen_points(struct faces *fs, const struct word *word)
 	if (w->points_known)
 		return;
 	w->points_known = true;
-	if (has_hyphen(w->text))
-		(void)divide_compound(&h);
+	if (is_address(w->text))
+		divide_address(&h);
+	else if (has_hyphen(w->text))
+		divide_compound(&h);
 	else
 		while (next_unit(w->text, at, &u)) {
 			divide(&h, &u);

@@ -67,15 +67,23 @@ take_text(struct inlines *in, const struct node *n)
 		    n->u.text.text);
 }
 
+/* Code in a text is as large as the text looks, unless the style says
+ * otherwise. */
 static void
 take_code(struct inlines *in, const struct node *n)
 {
+	const struct face *text;
+	struct look	   l;
+
 	if (!enter_parent(in, n))
 		return;
-	in->look.source = n;
-	in->look.hyphens = false;
-	itemise_text(in->p, itemise_add_look(in->p, &in->look),
-	    n->u.text.text);
+	l = in->look;
+	l.source = n;
+	l.hyphens = false;
+	if (l.size == in->p->style->size && face_find(in->p->faces,
+	    in->p->style->family, FACE_REGULAR, &text, in->error) == 0)
+		l.size = face_match(l.face, text, l.size);
+	itemise_text(in->p, itemise_add_look(in->p, &l), n->u.text.text);
 }
 
 /*

@@ -182,6 +182,9 @@ add_pieces(struct para *p, uint16_t look, struct str text, uint32_t off)
 			    utf8_next(text, &i));
 		if (cur != NULL && (f != cur || at == text.n)) {
 			l.face = cur;
+			l.size = cur == p->looks[look].face ?
+			    p->looks[look].size : face_match(cur,
+			    p->looks[look].face, p->looks[look].size);
 			put_word(p, itemise_add_look(p, &l),
 			    shape_word(p->faces, cur, l.features, l.lang,
 			    str_sub(text, start, at)),
@@ -315,7 +318,7 @@ itemise_code(struct para *p, uint16_t look, struct str line, uint32_t off)
 
 	while (i <= line.n) {
 		at = i;
-		if (i < line.n && utf8_next(line, &i) != ' ')
+		if (i < line.n && !is_white(utf8_next(line, &i)))
 			continue;
 		if (at > start)
 			add_word(p, look, str_sub(line, start, at),
@@ -323,8 +326,8 @@ itemise_code(struct para *p, uint16_t look, struct str line, uint32_t off)
 		if (at == line.n)
 			break;
 		a = new_atom(p, ATOM_SPACE, look);
-		a->cp = CP_NBSP;
-		a->may_break = at > 0 && line.p[at - 1] != ' ';
+		a->cp = line.p[at] == '\t' ? '\t' : CP_NBSP;
+		a->may_break = at > 0 && !is_white((uint32_t)line.p[at - 1]);
 		a->off = off + (uint32_t)at;
 		a->len = 1;
 		start = i;

@@ -87,7 +87,7 @@ line_cost(const struct para *p, const struct brk *a, const struct brk *b,
 	int64_t c;
 	bool	last = b->forced;
 
-	if (last && delta >= 0)
+	if (last && delta >= 0 && p->align != ALIGN_CENTER)
 		*x = p->align == ALIGN_JUSTIFY ? 0 : *x / 4;
 	c = COST_LINE + badness(*x);
 	c = c * c + b->penalty;

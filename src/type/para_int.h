@@ -151,12 +151,22 @@ struct fit para_fit(const struct para *, const struct brk *a,
  * What a galley keeps of a block of text: galley_block.own.  Lines name
  * their breaks by index.
  */
+struct set_cell;
+
 struct set_text {
 	struct para	 p;
 	struct brk	*brks;
 	uint32_t	 nbrks;
 	struct para	*label;	/* note number, list mark */
 	sp		 label_x;
+	struct set_cell	*cells;		/* of a row; p is empty then */
+	uint32_t	 ncells;
+};
+
+struct set_cell {
+	struct set_text	 text;
+	struct galley_variant lines;
+	sp		 x;
 };
 
 /* galley_set: one line of a paragraph from break a to break b, pen from

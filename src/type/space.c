@@ -9,7 +9,7 @@
 #include "para_int.h"
 
 enum space_class { SPACE_WORD, SPACE_FINE, SPACE_GUILLEMET, SPACE_DASH,
-	SPACE_EM, SPACE_EN, SPACE_THIN, SPACE_ZERO, SPACE__MAX };
+	SPACE_EM, SPACE_EN, SPACE_THIN, SPACE_ZERO, SPACE_TAB, SPACE__MAX };
 
 static const struct {
 	int width, stretch, shrink;	/* [1/1000 of the word space] */
@@ -23,6 +23,7 @@ static const struct {
 	[SPACE_EN] = { 0, 0, 0, 500 },
 	[SPACE_THIN] = { 0, 0, 0, 167 },
 	[SPACE_ZERO] = { 0, 0, 0, 0 },
+	[SPACE_TAB] = { 4000, 0, 0, 0 },
 };
 
 /* Last character before and first after an atom; 0 where none. */
@@ -66,6 +67,8 @@ class_of(const struct para *p, uint32_t i)
 
 	if (cp == ' ')
 		return SPACE_WORD;
+	if (cp == '\t')
+		return SPACE_TAB;
 	if (cp == 0x2003)
 		return SPACE_EM;
 	if (cp == 0x2002 || cp == 0x2007)

@@ -168,6 +168,7 @@ workers_open(struct setter *t, struct style *style, struct diag_sink *sink,
 			w->faces = NULL;
 			return -1;
 		}
+		galley_pictures(w->faces, t->book->edition->dir);
 	}
 	return 0;
 }
