@@ -77,6 +77,73 @@ is_quote(uint32_t cp)
 	    cp == CP_LAQUO || cp == CP_RAQUO;
 }
 
+/* A mark between spaces: its sides do not tell whether it opens. */
+static bool
+is_loose(const struct typo *t, size_t i)
+{
+	uint32_t before = i > 0 ? typo_at(t, i - 1) : 0;
+	uint32_t after = typo_at(t, i + 1);
+
+	return (before == 0 || typo_is_space(before)) &&
+	    (after == 0 || typo_is_space(after));
+}
+
+/*
+ * Does the mark i open, at this depth of a block whose own words lie at
+ * depth low?
+ */
+static bool
+quote_opens(const struct typo *t, size_t i, size_t depth, size_t low)
+{
+	uint32_t cp = t->in[i].cp;
+
+	if (cp != '"')
+		return cp == CP_LAQUO || cp == 0x201E || cp == 0x201C;
+	if (is_loose(t, i))
+		return i == 0 || (depth <= low && i + 1 < t->n);
+	return opens(i > 0 ? typo_at(t, i - 1) : 0, typo_at(t, i + 1));
+}
+
+/*
+ * How deep the own words of a block lie.  1 when the block goes on with
+ * a quotation of several paragraphs, which opens each of them and closes
+ * only the last: its marks are odd in number, or read from 0 one closes
+ * what is not open.
+ */
+static size_t
+ground(const struct typo *t)
+{
+	size_t n = 0, depth = 0;
+
+	if (t->n == 0 || !is_quote(t->in[0].cp))
+		return 0;
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->in[i].lock || !is_quote(t->in[i].cp))
+			continue;
+		n++;
+		if (quote_opens(t, i, depth, 0))
+			depth++;
+		else if (depth-- == 0)
+			return 1;
+	}
+	return n % 2;
+}
+
+/* Writes the mark i as cp; “ ” have no space inside. */
+static void
+put_quote(struct typo *t, size_t *i, uint32_t cp)
+{
+	size_t at = *i;
+
+	if (t->in[at].cp != cp && cp == 0x201D)
+		while (typo_last(t) != NULL && typo_last(t)->cp == ' ')
+			t->nout--;
+	typo_set(t, at, cp);
+	if (t->in[at].cp != cp && cp == 0x201C)
+		while (typo_at(t, *i + 1) == ' ')
+			++*i;
+}
+
 /*
  * FR-G2: « » outside, “ ” inside.  A stack of two tells which pair a
  * typewriter mark belongs to; a pair that is right already stays.
@@ -85,8 +152,7 @@ static void
 fr_quotes(struct typo *t)
 {
 	uint32_t stack[8], cp;
-	size_t	 depth = 0;
-	bool	 open;
+	size_t	 depth = 0, low = ground(t);
 
 	for (size_t i = 0; i < t->n; i++) {
 		cp = t->in[i].cp;
@@ -94,10 +160,7 @@ fr_quotes(struct typo *t)
 			typo_put(t, t->in[i]);
 			continue;
 		}
-		open = cp == CP_LAQUO || cp == 0x201E || cp == 0x201C ||
-		    (cp == '"' && opens(i > 0 ? typo_at(t, i - 1) : 0,
-		    typo_at(t, i + 1)));
-		if (open) {
+		if (quote_opens(t, i, depth, low)) {
 			if (cp != CP_LAQUO)
 				cp = depth == 0 ? CP_LAQUO : 0x201C;
 			if (depth < 8)
@@ -109,7 +172,7 @@ fr_quotes(struct typo *t)
 			depth--;
 		} else
 			cp = CP_RAQUO;
-		typo_set(t, i, cp);
+		put_quote(t, &i, cp);
 	}
 }
 
