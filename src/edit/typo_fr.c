@@ -77,15 +77,15 @@ is_quote(uint32_t cp)
 	    cp == CP_LAQUO || cp == CP_RAQUO;
 }
 
-/* A mark between spaces: its sides do not tell whether it opens. */
+/* A mark between spaces, or l'" word ": its sides tell nothing. */
 static bool
 is_loose(const struct typo *t, size_t i)
 {
 	uint32_t before = i > 0 ? typo_at(t, i - 1) : 0;
 	uint32_t after = typo_at(t, i + 1);
 
-	return (before == 0 || typo_is_space(before)) &&
-	    (after == 0 || typo_is_space(after));
+	return (before == 0 || typo_is_space(before) || before == '\'' ||
+	    before == CP_APOS) && (after == 0 || typo_is_space(after));
 }
 
 /*

@@ -108,6 +108,7 @@ static const struct { const char *rule, *in, *out; } french[] = {
 	{ "G2", "\" Or le \" mot \" reste,\n\n\" et le voici. \"",
 	    "«~Or le “mot” reste,|«~et le voici.~»" },
 	{ "G2", "\" Il dit : \" Non. \"", "«~Il dit~: “Non.”" },
+	{ "G2", "l'\" idée \" seule", "l’«~idée~» seule" },
 	{ "G2", "\" Une \" cause \", un \" but \", la fin. \"",
 	    "«~Une “cause”, un “but”, la fin.~»" },
 	{ "S4", "( un ) et [ deux ] , puis . ", "(un) et [deux], puis." },
