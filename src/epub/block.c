@@ -67,7 +67,7 @@ anchor(struct out *o, const struct node *n)
 	uint32_t a = o->ep->facts[n->id].anchor;
 
 	if (a > 0)
-		xml_attrf(o->x, "id", "c-%u", a);
+		xml_attrf(o->x, "id", "c%u", a);
 }
 
 /* Start tag by the table, with what every element may carry. */

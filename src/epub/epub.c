@@ -37,7 +37,8 @@ add(struct epub *ep, const char *name, struct str bytes, bool stored)
 			    sizeof(*grown));
 		ep->files = grown;
 	}
-	ep->files[ep->nfiles++] = (struct epub_file){ name, bytes, stored };
+	ep->files[ep->nfiles++] = (struct epub_file){ .name = name,
+	    .bytes = bytes, .stored = stored };
 }
 
 static void
@@ -137,8 +138,11 @@ epub_write(struct arena *a, const struct book *book, struct style *style,
 	if (fonts_make(&ep, e) < 0)
 		return -1;
 	css_make(&ep);
+	add(&ep, "mimetype", STR("application/epub+zip"), true);
 	if (write_docs(&ep, e) < 0 || write_rest(&ep, e) < 0)
 		return -1;
-	qsort(ep.files, ep.nfiles, sizeof(*ep.files), cmp_files);
+	qsort(ep.files + 1, ep.nfiles - 1, sizeof(*ep.files), cmp_files);
+	if (deflate_files(a, ep.files, ep.nfiles, e) < 0)
+		return -1;
 	return pack_write(ep.files, ep.nfiles, out, e);
 }

@@ -34,7 +34,7 @@ struct epub_doc {
 	struct epub_doc	*up;		/* the part it belongs to, or NULL */
 	const char	*name;		/* without .xhtml */
 	struct str	 label;		/* in the contents; plain text */
-	const char	*path;		/* label and its part's: distinct */
+	const char	*path;		/* label made distinct by its part */
 	const char	*title;		/* of the document: path — book */
 	enum role	 role;
 	enum zone	 zone;
@@ -74,6 +74,8 @@ struct epub_file {
 	const char	*name;		/* path in the container */
 	struct str	 bytes;
 	bool		 stored;
+	struct str	 packed;	/* as it stands in the container */
+	uint32_t	 crc;		/* of bytes */
 };
 
 struct epub_font {
@@ -117,7 +119,7 @@ struct epub {
 void	 plan_make(struct epub *);
 /* Is the DIV a file of its own? */
 bool	 plan_is_doc(const struct node *);
-/* Address of a node from a file ("palais.xhtml#c-3"), or NULL. */
+/* Address of a node from a file ("palais.xhtml#c3"), or NULL. */
 const char *plan_href(const struct epub *, const struct epub_doc *from,
 	    const struct node *target);
 /* Of a LINK: its address, or NULL when it leads nowhere. */
@@ -185,8 +187,12 @@ int	 cover_write(struct epub *, struct str *, struct error *);
 int	 opf_write(struct epub *, struct str *, struct error *);
 void	 a11y_write(struct xml *, const struct epub *);
 
-/* pack.c: the files, in the order given, mimetype before them. */
-int	 pack_write(const struct epub_file *, size_t n, struct buf *out,
+/* deflate.c: fills packed and crc. */
+int	 deflate_files(struct arena *, struct epub_file *, size_t n,
+	    struct error *);
+
+/* pack.c: the packed files, in the order given. */
+int	 pack_write(struct epub_file *, size_t n, struct buf *out,
 	    struct error *);
 
 #endif

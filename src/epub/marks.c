@@ -58,6 +58,37 @@ last_text(const struct epub *ep)
 	return last;
 }
 
+static bool
+is_word(uint32_t cp)
+{
+	return cp_is_letter(cp) || cp_is_digit(cp) || cp == CP_APOS;
+}
+
+/*
+ * A word broken over two pages belongs to the first: a mark inside it
+ * would hide it from searches and speech.  The mark stands behind the
+ * word, and where a space follows behind that.
+ */
+static uint32_t
+off_of(const struct frame_page *p)
+{
+	struct str	s = p->first_text->u.text.text;
+	size_t		at = p->first_off, next;
+
+	if (at >= s.n)
+		return (uint32_t)s.n;
+	next = at;
+	if (at == 0 || !is_word(utf8_prev(s, &next)))
+		return (uint32_t)at;
+	for (next = at; at < s.n; at = next)
+		if (!is_word(utf8_next(s, &next)))
+			break;
+	if (at > p->first_off)
+		while (at < s.n && s.p[at] != ' ')
+			at++;
+	return (uint32_t)(at > p->first_off && at < s.n ? at + 1 : at);
+}
+
 static void
 place_all(struct epub *ep, const struct frame *f)
 {
@@ -71,9 +102,7 @@ place_all(struct epub *ep, const struct frame *f)
 
 		if (is_shown(ep, p->first_text)) {
 			text = p->first_text;
-			off = p->first_off;
-			if (off > text->u.text.text.n)
-				off = (uint32_t)text->u.text.text.n;
+			off = off_of(p);
 		}
 		ep->marks[i].text = text;
 		ep->marks[i].off = off;

@@ -209,6 +209,15 @@ path_is_free(const struct epub *ep, const char *path, size_t before)
 	return true;
 }
 
+static bool
+label_is_alone(const struct epub *ep, const struct epub_doc *d)
+{
+	for (size_t i = 0; i < ep->ndocs; i++)
+		if (&ep->docs[i] != d && str_eq(ep->docs[i].label, d->label))
+			return false;
+	return true;
+}
+
 /* The part's name tells chapters of one name apart, a number the rest. */
 static const char *
 doc_path(struct epub *ep, size_t i)
@@ -217,9 +226,10 @@ doc_path(struct epub *ep, size_t i)
 	const char		*head, *path;
 
 	head = arena_printf(ep->arena, "%.*s", STR_ARG(d->label));
-	for (up = d->up; up != NULL; up = up->up)
-		head = arena_printf(ep->arena, "%s — %.*s", head,
-		    STR_ARG(up->label));
+	if (!label_is_alone(ep, d))
+		for (up = d->up; up != NULL; up = up->up)
+			head = arena_printf(ep->arena, "%s — %.*s", head,
+			    STR_ARG(up->label));
 	path = head;
 	for (int k = 2; !path_is_free(ep, path, i); k++)
 		path = arena_printf(ep->arena, "%s (%d)", head, k);
@@ -388,6 +398,10 @@ plan_make(struct epub *ep)
 		d->heading = d->div != NULL ? find_title(d->div) : NULL;
 		d->label = doc_label(ep, d);
 		d->name = doc_name(ep, i);
+	}
+	for (size_t i = 0; i < ep->ndocs; i++) {
+		struct epub_doc *d = &ep->docs[i];
+
 		d->path = doc_path(ep, i);
 		d->title = arena_printf(ep->arena, "%s — %.*s", d->path,
 		    STR_ARG(ep->ed->title));
@@ -430,7 +444,7 @@ plan_href(const struct epub *ep, const struct epub_doc *from,
 	if (f->anchor == 0 || target->kind == NODE_TEXT ||
 	    target->kind == NODE_CALL)
 		return NULL;
-	return arena_printf(ep->arena, "%s#c-%u", file_part(ep, from, to),
+	return arena_printf(ep->arena, "%s#c%u", file_part(ep, from, to),
 	    f->anchor);
 }
 

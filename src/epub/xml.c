@@ -42,9 +42,9 @@ xml_open(struct xml *x, bool doctype, bool nbsp)
 		x->failed = true;
 		return;
 	}
-	raw(x, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"));
-	if (doctype)
-		raw(x, STR("<!DOCTYPE html>\n"));
+	/* UTF-8 is what XML without a declaration is. */
+	raw(x, doctype ? STR("<!DOCTYPE html>\n") :
+	    STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"));
 }
 
 int

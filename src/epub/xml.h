@@ -25,7 +25,7 @@ struct xml {
 	bool			 failed;
 };
 
-/* Writes the declaration, and <!DOCTYPE html> for XHTML. */
+/* Writes <!DOCTYPE html> for XHTML, else the declaration. */
 void	 xml_open(struct xml *, bool doctype, bool nbsp);
 /* The finished document in the arena; -1 when anything had failed. */
 int	 xml_close(struct xml *, struct arena *, struct str *out,

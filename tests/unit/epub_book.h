@@ -336,7 +336,7 @@ sample_pages(struct sample *s)
 	page(s, "4", "On dit", "mais le fil");
 	page(s, "5", "La noix", "La noix");
 	page(s, "6", " en garde", "trace");
-	page(s, "7", " en garde", "revient");
+	page(s, "7", " en garde", "vient");
 	page(s, "8", "Table des", "Table");
 	page(s, "9", NULL, NULL);
 }

@@ -157,7 +157,8 @@ test_marks(void **state)
 	    "role=\"doc-pagebreak\" aria-label=\"4\"></span>mais");
 	t = entry(&s, &b, "EPUB/encre.xhtml");
 	has(t, "la <span id=\"p6\"");
-	has(t, "</span>trace, et l’on <span id=\"p7\"");
+	/* Broken over two pages: marked behind the word. */
+	has(t, "</span>trace, et l’on revient <span id=\"p7\"");
 	t = entry(&s, &b, "EPUB/nav.xhtml");
 	has(t, "<h1 id=\"h\"><span id=\"p8\"");
 	has(t, "<li><a href=\"encre.xhtml#p7\">7</a></li>");
@@ -181,17 +182,17 @@ test_documents(void **state)
 	buf_init(&b);
 	make(&s, &b, false);
 	t = entry(&s, &b, "EPUB/encre.xhtml");
-	has(t, "<title>De l’encre — Le livre — L’encre et le fil</title>");
+	has(t, "<title>De l’encre — L’encre et le fil</title>");
 	has(t, "epub:type=\"chapter\" role=\"doc-chapter\" "
 	    "aria-labelledby=\"h\"");
 	has(t, "<h2 id=\"h\">De l’encre</h2>");
 	has(t, "<h3>Recette</h3>");
 	has(t, "<span lang=\"la\" xml:lang=\"la\">verba volant</span>");
 	has(t, "&amp; &lt;reste&gt;");
-	has(t, "<span id=\"c-1\"> Enfin </span>");
+	has(t, "<span id=\"c1\"> Enfin </span>");
 	has(t, "title=\"Page de la source\xC2\xA0: 7\"");
 	has(entry(&s, &b, "EPUB/errata.xhtml"),
-	    "<a href=\"encre.xhtml#c-1\">");
+	    "<a href=\"encre.xhtml#c1\">");
 	has(entry(&s, &b, "EPUB/preface.xhtml"), "<a href=\"fil.xhtml\">");
 	has(entry(&s, &b, "EPUB/livre.xhtml"), "<h1 id=\"h\">Le livre</h1>");
 	t = entry(&s, &b, "EPUB/nav.xhtml");
