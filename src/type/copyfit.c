@@ -2,6 +2,8 @@
  * All pages of the book: section after section, each from the page
  * where the one before it ended; then what to say of them.
  */
+#include <assert.h>
+
 #include "octavo/arena.h"
 #include "typeset_int.h"
 
@@ -21,13 +23,264 @@ grid_parts(const struct section *s)
 }
 
 static void
-plan_section(struct arena *a, struct setter *t, struct section *s)
+prepare_section(struct arena *a, struct setter *t, struct section *s)
 {
 	s->parts = grid_parts(s);
-	page_prepare(a, s->galley, t->page->leading / s->parts,
-	    t->page->lines * s->parts, t->page->note_skip, &s->col);
+	page_prepare(a, s->galley, t->frame->leading / s->parts,
+	    t->frame->grid_lines * s->parts, t->page->note_skip, &s->col);
+}
+
+/* The page (from 0) on which a section begins after so many. */
+static uint32_t
+begins_at(const struct section *s, uint32_t page)
+{
+	return s->recto ? page + (page & 1) : page;
+}
+
+static uint32_t
+plan_section(struct arena *a, struct section *s, uint32_t page,
+    uint32_t want)
+{
+	s->page = begins_at(s, page);
 	s->col.first_page = s->page + 1;
+	s->col.count_pages = want > 0;
+	s->col.want_pages = want;
 	page_break(a, &s->col, &s->plan);
+	return s->page + s->plan.npages;
+}
+
+static uint32_t
+plan_all(struct arena *a, struct setter *t)
+{
+	uint32_t page = 0;
+
+	for (uint32_t i = 0; i < t->nsections; i++)
+		page = plan_section(a, &t->sections[i], page, 0);
+	return page;
+}
+
+/*
+ * Copy-fitting: the cheapest way to a number of pages.  Each section has
+ * its options (pages, cost) on either side of the leaf; one pass over
+ * the sections keeps the cheapest way to every page.
+ */
+struct fit {
+	struct arena	*arena;
+	struct setter	*t;
+	struct page_option (*options)[2][PAGE_OPTIONS_MAX];
+	int		(*noptions)[2];
+	uint32_t	 npages;	/* pages looked at */
+	int64_t		*cost;		/* by section and page */
+	uint8_t		*taken;		/* which option led there */
+	uint32_t	*from;		/* and from which page */
+};
+
+static void
+fit_options(struct fit *f)
+{
+	for (uint32_t i = 0; i < f->t->nsections; i++) {
+		struct section *s = &f->t->sections[i];
+
+		for (uint32_t side = 0; side < 2; side++) {
+			if (s->recto && side == 1)
+				continue;
+			s->col.first_page = side + 1;
+			f->noptions[i][side] = page_options(&s->col,
+			    f->options[i][side]);
+		}
+	}
+}
+
+static size_t
+cell(const struct fit *f, uint32_t section, uint32_t page)
+{
+	return (size_t)section * f->npages + page;
+}
+
+static void
+fit_section(struct fit *f, uint32_t i, uint32_t page)
+{
+	int64_t	 base = f->cost[cell(f, i, page)];
+	uint32_t at = begins_at(&f->t->sections[i], page);
+
+	for (int k = 0; k < f->noptions[i][at & 1]; k++) {
+		const struct page_option *o = &f->options[i][at & 1][k];
+		size_t c;
+
+		if (at + o->npages >= f->npages)
+			continue;
+		c = cell(f, i + 1, at + o->npages);
+		if (f->cost[c] <= base + o->cost)
+			continue;
+		f->cost[c] = base + o->cost;
+		f->taken[c] = (uint8_t)k;
+		f->from[c] = page;
+	}
+}
+
+static void
+fit_run(struct fit *f)
+{
+	size_t all = (size_t)(f->t->nsections + 1) * f->npages;
+
+	f->cost = ARENA_ARRAY(f->arena, int64_t, all);
+	f->taken = ARENA_ARRAY(f->arena, uint8_t, all);
+	f->from = ARENA_ARRAY(f->arena, uint32_t, all);
+	for (size_t c = 1; c < all; c++)
+		f->cost[c] = INT64_MAX;
+	for (uint32_t i = 0; i < f->t->nsections; i++)
+		for (uint32_t p = 0; p < f->npages; p++)
+			if (f->cost[cell(f, i, p)] < INT64_MAX)
+				fit_section(f, i, p);
+}
+
+/* Whether so many pages are what was asked for, blanks at the end (not
+ * more than three) counted; the number then, else 0. */
+static uint32_t
+fits_target(const struct typeset_opts *o, uint32_t pages)
+{
+	uint32_t unit, want;
+
+	if (o->pages > 0) {
+		want = (uint32_t)o->pages;
+		return pages <= want && want - pages <= 3 ? want : 0;
+	}
+	unit = (uint32_t)o->multiple;
+	want = (pages + unit - 1) / unit * unit;
+	return want - pages <= 3 ? want : 0;
+}
+
+/* The cheapest end that fits, or 0. */
+static uint32_t
+fit_end(const struct fit *f)
+{
+	uint32_t best = 0;
+	int64_t	 least = INT64_MAX;
+
+	for (uint32_t p = 1; p < f->npages; p++) {
+		int64_t c = f->cost[cell(f, f->t->nsections, p)];
+
+		if (c < least && fits_target(f->t->opts, p) > 0) {
+			least = c;
+			best = p;
+		}
+	}
+	return best;
+}
+
+static void
+fit_plan(struct fit *f, uint32_t end)
+{
+	uint32_t n = f->t->nsections, page = end, next = 0;
+	uint32_t *want = ARENA_ARRAY(f->arena, uint32_t, n + 1);
+
+	for (uint32_t i = n; i-- > 0;) {
+		size_t	 c = cell(f, i + 1, page);
+		uint32_t at = begins_at(&f->t->sections[i], f->from[c]);
+
+		want[i] = f->options[i][at & 1][f->taken[c]].npages;
+		page = f->from[c];
+	}
+	for (uint32_t i = 0; i < n; i++)
+		next = plan_section(f->arena, &f->t->sections[i], next,
+		    want[i]);
+	assert(next == end);
+}
+
+/* Tries the pages as they are set now; the end reached, or 0. */
+static uint32_t
+fit_try(struct arena *a, struct setter *t, uint32_t natural)
+{
+	struct fit f = { .arena = a, .t = t, .npages = natural * 5 / 4 + 40 };
+	uint32_t   end;
+
+	f.options = arena_calloc(a, t->nsections + 1, sizeof(*f.options));
+	f.noptions = arena_calloc(a, t->nsections + 1, sizeof(*f.noptions));
+	fit_options(&f);
+	fit_run(&f);
+	end = fit_end(&f);
+	if (end > 0)
+		fit_plan(&f, end);
+	return end;
+}
+
+/* Another leading: everything that is a multiple of it goes along. */
+static void
+set_leading(struct setter *t, sp leading, int lines)
+{
+	sp old = t->frame->leading;
+
+	for (uint32_t i = 0; i < t->nsections; i++) {
+		struct galley *g = t->sections[i].galley;
+
+		for (uint32_t k = 0; k < g->nblocks; k++) {
+			struct galley_block *b = &g->blocks[k];
+
+			if (b->leading % old == 0)
+				b->leading = b->leading / old * leading;
+			b->space_before = (sp)((int64_t)b->space_before *
+			    leading / old);
+		}
+	}
+	t->frame->leading = leading;
+	t->frame->grid_lines = lines;
+}
+
+static void
+say_fit(struct arena *a, struct setter *t, struct diag_sink *sink,
+    uint32_t natural, uint32_t end)
+{
+	unsigned changed = 0;
+	char	*what;
+
+	for (uint32_t i = 0; i < t->nsections; i++) {
+		const struct section *s = &t->sections[i];
+
+		for (uint32_t p = 0; p < s->plan.npages; p++)
+			for (uint32_t k = 0; k < s->plan.pages[p].npieces;
+			    k++) {
+				const struct page_piece *q;
+
+				q = &s->plan.pages[p].pieces[k];
+				changed += q->from == 0 && q->variant > 0;
+			}
+	}
+	what = arena_printf(a, "%u pages instead of %u: %u paragraphs set "
+	    "longer or shorter, leading %d.%02d pt", end, natural, changed,
+	    t->frame->leading / SP_PT,
+	    (int)((int64_t)(t->frame->leading % SP_PT) * 100 / SP_PT));
+	diag(sink, DIAG_COPYFIT, SPAN_NONE, "%s", what);
+}
+
+/*
+ * The number of pages asked for: by other settings of paragraphs; else
+ * with leading two hundredths less (a line more on each page) or more.
+ */
+static uint32_t
+copyfit(struct arena *a, struct setter *t, struct diag_sink *sink,
+    uint32_t natural)
+{
+	static const int step[][2] = { { 1000, 0 }, { 980, 1 }, { 1020, -1 } };
+	const struct style_page *p = t->page;
+	uint32_t end = 0;
+
+	for (size_t i = 0; i < 3 && end == 0; i++) {
+		set_leading(t, (sp)((int64_t)p->leading * step[i][0] /
+		    1000 / 4 * 4), p->lines + step[i][1]);
+		for (uint32_t k = 0; k < t->nsections; k++)
+			prepare_section(a, t, &t->sections[k]);
+		end = fit_try(a, t, natural);
+	}
+	if (end > 0) {
+		say_fit(a, t, sink, natural, end);
+		return fits_target(t->opts, end);
+	}
+	set_leading(t, p->leading, p->lines);
+	for (uint32_t k = 0; k < t->nsections; k++)
+		prepare_section(a, t, &t->sections[k]);
+	end = plan_all(a, t);
+	diag(sink, DIAG_COPYFIT_FAILED, SPAN_NONE, "it has %u", end);
+	return end;
 }
 
 static void
@@ -100,18 +353,17 @@ pages_new(struct arena *a, struct setter *t, uint32_t n)
 void
 paginate(struct arena *a, struct setter *t, struct diag_sink *sink)
 {
-	uint32_t page = 0;
+	const struct typeset_opts *o = t->opts;
+	uint32_t n;
 
-	for (uint32_t i = 0; i < t->nsections; i++) {
-		struct section *s = &t->sections[i];
-
-		if (s->recto)
-			page += page & 1;
-		s->page = page;
-		plan_section(a, t, s);
-		page += s->plan.npages;
-	}
-	page += page & 1;	/* leaves have two sides */
-	pages_new(a, t, page);
+	for (uint32_t i = 0; i < t->nsections; i++)
+		prepare_section(a, t, &t->sections[i]);
+	n = plan_all(a, t);
+	if ((o->pages > 0 || o->multiple > 0) && fits_target(o, n) == 0)
+		n = copyfit(a, t, sink, n);
+	else if (o->pages > 0 || o->multiple > 0)
+		n = fits_target(o, n);
+	n += n & 1;	/* leaves have two sides */
+	pages_new(a, t, n);
 	remarks(a, t, sink);
 }

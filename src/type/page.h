@@ -82,7 +82,15 @@ struct page_column {
 	int	 lines;		/* of a page [grid] */
 	uint32_t first_page;	/* its number; odd is recto */
 	bool	 count_pages;	/* keep apart what differs in pages */
+	uint32_t want_pages;	/* with count_pages: so many; 0 any */
 };
+
+/* A number of pages a chapter can have, and its cost then. */
+struct page_option {
+	uint32_t npages;
+	int64_t	 cost;
+};
+enum { PAGE_OPTIONS_MAX = 16 };
 
 /* One block, or a part of it, on a page. */
 struct page_piece {
@@ -115,6 +123,10 @@ int	 page_height(const struct page_column *, const struct page_block *,
 /* The optimum. */
 void	 page_break(struct arena *, const struct page_column *,
 	    struct page_plan *out);
+
+/* The numbers of pages the chapter can have, ascending, at most
+ * PAGE_OPTIONS_MAX of them; at least one. */
+int	 page_options(const struct page_column *, struct page_option *);
 
 /* --- between page_opt and page_price --- */
 

@@ -355,18 +355,41 @@ step(struct solver *v, uint32_t block)
 	v->before = v->after;
 }
 
-/* The cheapest end, with what the end itself costs. */
+/* Pages of the chapter that ends like this, those for its notes too. */
+static uint32_t
+pages_of(const struct solver *v, const struct page_state *s,
+    const struct page_close *c)
+{
+	uint32_t n = s->at.page - v->col->first_page + 1;
+	uint32_t room = (uint32_t)page_note_room(v->col, 0, 0);
+
+	if (c->carry > 0 && room > 0)
+		n += (c->carry + room - 1u) / room;
+	return n;
+}
+
+/* What the end itself costs; false where it is not admitted. */
+static bool
+close_end(const struct solver *v, const struct page_state *s,
+    struct page_close *c)
+{
+	page_judge_end(v->col, &s->at, c);
+	return !v->strict || c->faults == 0;
+}
+
+/* The cheapest end. */
 static uint32_t
 best_end(struct solver *v, struct page_close *close)
 {
-	uint32_t	  best = NO_STATE;
+	uint32_t	  best = NO_STATE, want = v->col->want_pages;
 	int64_t		  cost = INT64_MAX;
 	struct page_close c;
 
 	for (uint32_t i = v->before.first; i != NO_STATE;
 	    i = v->s[i].next) {
-		page_judge_end(v->col, &v->s[i].at, &c);
-		if (v->strict && c.faults != 0)
+		if (!close_end(v, &v->s[i], &c))
+			continue;
+		if (want > 0 && pages_of(v, &v->s[i], &c) != want)
 			continue;
 		if (v->s[i].cost + c.cost < cost) {
 			cost = v->s[i].cost + c.cost;
@@ -390,8 +413,8 @@ start(struct solver *v)
 	offer(v, &v->before, &s);
 }
 
-uint32_t
-page_solve(struct solver *v, struct page_close *close)
+static void
+solve(struct solver *v)
 {
 	if (v->table == NULL)
 		table_new(v, TABLE_START);
@@ -399,7 +422,48 @@ page_solve(struct solver *v, struct page_close *close)
 	start(v);
 	for (uint32_t b = 0; b < v->col->nblocks; b++)
 		step(v, b);
+}
+
+uint32_t
+page_solve(struct solver *v, struct page_close *close)
+{
+	solve(v);
 	return best_end(v, close);
+}
+
+/* Adds an option or lowers its cost; they stay in order of pages. */
+static int
+add_option(struct page_option *o, int n, uint32_t pages, int64_t cost)
+{
+	int i = 0;
+
+	while (i < n && o[i].npages < pages)
+		i++;
+	if (i < n && o[i].npages == pages) {
+		if (cost < o[i].cost)
+			o[i].cost = cost;
+		return n;
+	}
+	if (n == PAGE_OPTIONS_MAX)
+		return n;
+	memmove(o + i + 1, o + i, (size_t)(n - i) * sizeof(*o));
+	o[i] = (struct page_option){ pages, cost };
+	return n + 1;
+}
+
+int
+page_solve_options(struct solver *v, struct page_option *o)
+{
+	struct page_close c;
+	int		  n = 0;
+
+	solve(v);
+	for (uint32_t i = v->before.first; i != NO_STATE;
+	    i = v->s[i].next)
+		if (close_end(v, &v->s[i], &c))
+			n = add_option(o, n, pages_of(v, &v->s[i], &c),
+			    v->s[i].cost + c.cost);
+	return n;
 }
 
 void

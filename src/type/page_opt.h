@@ -51,6 +51,8 @@ struct solver {
 
 /* The last state of the cheapest path, or NO_STATE. */
 uint32_t page_solve(struct solver *, struct page_close *end);
+/* As page_solve, for page_options: the cheapest end by pages. */
+int	 page_solve_options(struct solver *, struct page_option *);
 void	 page_solver_release(struct solver *);
 
 #endif

@@ -114,6 +114,24 @@ plan_new(struct planner *p, uint32_t states, const struct page_close *end)
 	p->pieces = ARENA_ARRAY(p->arena, struct page_piece, states);
 }
 
+int
+page_options(const struct page_column *col, struct page_option *o)
+{
+	struct page_column	c = *col;
+	struct solver		v = { .col = &c, .strict = true };
+	int			n;
+
+	c.count_pages = true;
+	n = page_solve_options(&v, o);
+	if (n == 0) {
+		v.strict = false;
+		n = page_solve_options(&v, o);
+	}
+	assert(n > 0);
+	page_solver_release(&v);
+	return n;
+}
+
 void
 page_break(struct arena *a, const struct page_column *col,
     struct page_plan *out)

@@ -120,9 +120,10 @@ make_book(struct bench *b)
 }
 
 static void
-set(struct bench *b, int threads, const char *style, const char *format)
+set_pages(struct bench *b, int threads, const char *style,
+    const char *format, int pages)
 {
-	struct typeset_opts	o = { .threads = threads };
+	struct typeset_opts	o = { .threads = threads, .pages = pages };
 	struct error		err = { 0 };
 
 	memset(b, 0, sizeof(*b));
@@ -140,6 +141,12 @@ set(struct bench *b, int threads, const char *style, const char *format)
 	if (typeset(&b->arena, &b->book, b->style, &o, &b->sink, &b->frame,
 	    &err) < 0)
 		fail_msg("%s", err.what);
+}
+
+static void
+set(struct bench *b, int threads, const char *style, const char *format)
+{
+	set_pages(b, threads, style, format, 0);
 }
 
 static void
@@ -316,6 +323,26 @@ test_threads(void **state)
 	buf_release(&two);
 }
 
+/* Four pages more can be had, a hundred fewer cannot. */
+static void
+test_copyfit(void **state)
+{
+	struct bench	b;
+	int		n;
+
+	(void)state;
+	set(&b, 1, "classique", "A5");
+	n = (int)b.frame->npages;
+	release(&b);
+	set_pages(&b, 1, "classique", "A5", n + 4);
+	assert_int_equal(b.frame->npages, n + 4);
+	release(&b);
+	set_pages(&b, 1, "classique", "A5", 4);
+	assert_int_equal(b.frame->npages, n);
+	assert_int_equal(b.sink.seen[DIAG_COPYFIT_FAILED], 1);
+	release(&b);
+}
+
 static void
 test_cover(void **state)
 {
@@ -343,6 +370,7 @@ main(void)
 		cmocka_unit_test(test_contents),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_threads),
+		cmocka_unit_test(test_copyfit),
 		cmocka_unit_test(test_cover),
 	};
 

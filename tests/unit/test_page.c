@@ -568,6 +568,45 @@ test_note(void **state)
 	arena_release(&c.arena);
 }
 
+/* Every number of pages on offer can be had at its price, and the
+ * cheapest is the optimum. */
+static void
+test_options(void **state)
+{
+	int choices = 0;
+
+	(void)state;
+	for (unsigned n = 1; n <= 60; n++) {
+		struct chapter		c;
+		struct page_option	o[PAGE_OPTIONS_MAX];
+		int			notes = 2, k;
+		int64_t			least = INT64_MAX;
+
+		seed = n * 15485863;
+		chapter_init(&c, 20, 4);
+		for (uint32_t b = 0; b < 20; b++)
+			random_block(&c, &c.g.blocks[b], &notes);
+		c.g.nblocks = 20;
+		break_pages(&c, 8, 1);
+		k = page_options(&c.col, o);
+		choices += k > 1;
+		for (int i = 0; i < k; i++) {
+			struct page_plan plan;
+
+			if (o[i].cost < least)
+				least = o[i].cost;
+			c.col.count_pages = true;
+			c.col.want_pages = o[i].npages;
+			page_break(&c.arena, &c.col, &plan);
+			assert_int_equal(plan.npages, o[i].npages);
+			assert_int_equal(plan.cost, o[i].cost);
+		}
+		assert_int_equal(least, c.plan.cost);
+		arena_release(&c.arena);
+	}
+	assert_in_range(choices, 5, 60);
+}
+
 int
 main(void)
 {
@@ -577,6 +616,7 @@ main(void)
 		cmocka_unit_test(test_title),
 		cmocka_unit_test(test_note),
 		cmocka_unit_test(test_plans_hold_all),
+		cmocka_unit_test(test_options),
 		cmocka_unit_test(test_brute_force),
 	};
 
