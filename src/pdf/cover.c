@@ -312,11 +312,13 @@ pdf_cover(struct arena *a, const struct book *b, const struct frame *front,
 	const struct printer_paper *paper = printer_paper(o->printer,
 	    o->paper);
 	struct pdf_opts	po = { .kind = PDF_PRINT };
+	struct cover_opts even = *o;
 	struct cover	c = { .arena = a, .book = b, .front = front,
-	    .opts = o };
+	    .opts = &even };
 	struct buf	raw;
 	int		rc;
 
+	even.pages += even.pages % 2;	/* as the press file */
 	if (!count_is_taken(&c, sink))
 		return 0;
 	if (paper == NULL) {
@@ -327,7 +329,7 @@ pdf_cover(struct arena *a, const struct book *b, const struct frame *front,
 	}
 	c.w = front->width;
 	c.h = front->height;
-	c.spine = sp_of_nm(printer_spine(o->printer, paper, o->pages));
+	c.spine = sp_of_nm(printer_spine(o->printer, paper, even.pages));
 	c.bleed = sp_of_nm(o->printer->bleed_cover);
 	whole_make(&c);
 	buf_init(&raw);
