@@ -105,6 +105,9 @@ pdf_cairo_said(cairo_status_t s, struct error *e)
 static int
 draw_all(struct drawing *d, struct error *e)
 {
+	if (painter_prime(d->painter, d->plan->arena, d->plan->frame, e) < 0)
+		return -1;
+	cairo_show_page(d->cr);
 	/* Its errors are sticky and silent until asked. */
 	for (uint32_t i = 0; i < d->plan->frame->npages; i++)
 		if (draw_page(d, i, e) < 0 ||
@@ -114,7 +117,7 @@ draw_all(struct drawing *d, struct error *e)
 }
 
 int
-pdf_draw(const struct pdf_plan *plan, const struct pdf_sheet *sheet,
+pdf_draw(struct pdf_plan *plan, const struct pdf_sheet *sheet,
     bool tagged, struct diag_sink *sink, struct buf *raw, struct error *e)
 {
 	struct drawing	 d = { plan, sheet, tagged ? "P" : NULL, NULL,
@@ -122,6 +125,7 @@ pdf_draw(const struct pdf_plan *plan, const struct pdf_sheet *sheet,
 	cairo_surface_t	*s;
 	int		 rc;
 
+	plan->primed = true;
 	s = pdf_surface(raw, sheet);
 	d.cr = cairo_create(s);
 	rc = painter_open(&d.painter, plan->arena, d.cr, plan->frame,

@@ -2,12 +2,13 @@
  * Finish: libqpdf makes the raw file of cairo a file that conforms.
  *
  *   pdf_finish
- *     pages_do       contents rewritten, boxes, tabs
- *     fonts_do       CIDToGIDMap where cairo leaves it out
+ *     pages_do       contents rewritten, boxes, tabs; CIDToGIDMap
+ *                    where cairo leaves it out
  *     structure      screen: tree, links (structure.c, links.c)
  *     outline, labels, metadata, intent
  *     write_out      deterministic id, object streams
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,51 @@ set_boxes(struct finish *f, qpdf_oh page)
 	qp_set_box(f->q, page, "/TrimBox", trim);
 }
 
+/* A composite TrueType font without its map (ISO 19005-2 6.2.11.3.2). */
+static void
+font_do(struct finish *f, qpdf_oh font)
+{
+	qpdf_oh list, cid, sub;
+
+	list = qpdf_oh_get_key(f->q, font, "/DescendantFonts");
+	cid = qpdf_oh_get_array_item(f->q, list, 0);
+	sub = qpdf_oh_get_key(f->q, cid, "/Subtype");
+	if (qpdf_oh_is_name_and_equals(f->q, sub, "/CIDFontType2") &&
+	    !qpdf_oh_has_key(f->q, cid, "/CIDToGIDMap"))
+		qp_set_name(f->q, cid, "/CIDToGIDMap", "/Identity");
+	qpdf_oh_release(f->q, sub);
+	qpdf_oh_release(f->q, cid);
+	qpdf_oh_release(f->q, list);
+}
+
+/* The fonts of a page; those of one-byte codes by their names. */
+static void
+fonts_of(struct finish *f, qpdf_oh page, struct pdf_names *simple)
+{
+	qpdf_oh	    res = qpdf_oh_get_key(f->q, page, "/Resources"), fonts;
+	const char *key;
+
+	simple->n = 0;
+	fonts = qpdf_oh_get_key_if_dict(f->q, res, "/Font");
+	if (qpdf_oh_is_dictionary(f->q, fonts)) {
+		qpdf_oh_begin_dict_key_iter(f->q, fonts);
+		while (qpdf_oh_dict_more_keys(f->q)) {
+			qpdf_oh one;
+
+			key = qpdf_oh_dict_next_key(f->q);
+			one = qpdf_oh_get_key(f->q, fonts, key);
+			if (qpdf_oh_has_key(f->q, one, "/DescendantFonts"))
+				font_do(f, one);
+			else if (simple->n < MAX_FONTS)
+				(void)snprintf(simple->name[simple->n++],
+				    sizeof(simple->name[0]), "%s", key);
+			qpdf_oh_release(f->q, one);
+		}
+	}
+	qpdf_oh_release(f->q, fonts);
+	qpdf_oh_release(f->q, res);
+}
+
 static int
 page_content(struct finish *f, uint32_t i)
 {
@@ -66,15 +112,18 @@ page_content(struct finish *f, uint32_t i)
 	unsigned char  *bytes = NULL;
 	size_t		n = 0;
 	struct buf	in, out;
+	struct pdf_names simple;
 	int		rc;
 
+	fonts_of(f, page, &simple);
 	qpdf_oh_get_page_content_data(f->q, page, &bytes, &n);
 	if (qp_check(f->q, f->error) < 0)
 		return -1;
 	buf_init(&in);
 	buf_init(&out);
 	rc = pdf_rewrite((struct str){ (const char *)bytes, n },
-	    &f->plan->pages[i], f->plan->root != NULL, &in, f->error);
+	    &f->plan->pages[i], &simple, f->plan->root != NULL, &in,
+	    f->error);
 	free(bytes);
 	if (rc == 0) {
 		pdf_deflate(buf_str(&in), &out);
@@ -93,11 +142,24 @@ page_content(struct finish *f, uint32_t i)
 	return rc;
 }
 
+/* The page on which all glyphs were shown beforehand (prime.c). */
+static int
+drop_primer(struct finish *f)
+{
+	qpdf_oh page = qpdf_get_page_n(f->q, 0);
+
+	qpdf_remove_page(f->q, page);
+	qpdf_oh_release(f->q, page);
+	return qp_check(f->q, f->error);
+}
+
 static int
 pages_do(struct finish *f)
 {
 	uint32_t n = f->plan->frame->npages;
 
+	if (f->plan->primed && drop_primer(f) < 0)
+		return -1;
 	if (qpdf_get_num_pages(f->q) != (int)n)
 		return error_library(f->error, NULL,
 		    "cairo wrote %d pages of %u",
@@ -116,47 +178,6 @@ pages_do(struct finish *f)
 			    "/StructParents");
 	}
 	return 0;
-}
-
-/* A composite TrueType font without its map (ISO 19005-2 6.2.11.3.2). */
-static void
-font_do(struct finish *f, qpdf_oh font)
-{
-	qpdf_oh list, cid, sub;
-
-	if (!qpdf_oh_has_key(f->q, font, "/DescendantFonts"))
-		return;
-	list = qpdf_oh_get_key(f->q, font, "/DescendantFonts");
-	cid = qpdf_oh_get_array_item(f->q, list, 0);
-	sub = qpdf_oh_get_key(f->q, cid, "/Subtype");
-	if (qpdf_oh_is_name_and_equals(f->q, sub, "/CIDFontType2") &&
-	    !qpdf_oh_has_key(f->q, cid, "/CIDToGIDMap"))
-		qp_set_name(f->q, cid, "/CIDToGIDMap", "/Identity");
-	qpdf_oh_release(f->q, sub);
-	qpdf_oh_release(f->q, cid);
-	qpdf_oh_release(f->q, list);
-}
-
-static void
-fonts_of(struct finish *f, qpdf_oh page)
-{
-	qpdf_oh	    res = qpdf_oh_get_key(f->q, page, "/Resources"), fonts;
-	const char *key;
-
-	fonts = qpdf_oh_get_key_if_dict(f->q, res, "/Font");
-	if (qpdf_oh_is_dictionary(f->q, fonts)) {
-		qpdf_oh_begin_dict_key_iter(f->q, fonts);
-		while (qpdf_oh_dict_more_keys(f->q)) {
-			qpdf_oh one;
-
-			key = qpdf_oh_dict_next_key(f->q);
-			one = qpdf_oh_get_key(f->q, fonts, key);
-			font_do(f, one);
-			qpdf_oh_release(f->q, one);
-		}
-	}
-	qpdf_oh_release(f->q, fonts);
-	qpdf_oh_release(f->q, res);
 }
 
 static void
@@ -291,8 +312,6 @@ pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 		rc = pages_do(&f);
 	}
 	if (rc == 0) {
-		for (uint32_t i = 0; i < plan->frame->npages; i++)
-			fonts_of(&f, f.pages[i]);
 		catalogue_do(&f);
 		rc = qp_check(f.q, e);
 	}

@@ -84,8 +84,8 @@ clusters_add_up(const struct frame_run *r)
 	    utf8_invalid(r->text) == SIZE_MAX;
 }
 
-static int
-draw_run(struct painter *p, const struct frame_run *r, struct error *e)
+int
+painter_run(struct painter *p, const struct frame_run *r, struct error *e)
 {
 	struct arena_mark	 mark = arena_mark(&p->scratch);
 	cairo_glyph_t		*g;
@@ -131,7 +131,7 @@ draw_mark(struct painter *p, const struct frame_page *fp,
 	switch (m->kind) {
 	case MARK_RUNS:
 		for (uint32_t i = 0; i < m->n; i++)
-			if (draw_run(p, &fp->runs[m->first + i], e) < 0)
+			if (painter_run(p, &fp->runs[m->first + i], e) < 0)
 				return -1;
 		return 0;
 	case MARK_RULES:

@@ -23,6 +23,11 @@ void	 painter_close(struct painter *);
 int	 painter_page(struct painter *, const struct pdf_plan *,
 	    uint32_t page, const char *tag, struct error *);
 
+int	 painter_run(struct painter *, const struct frame_run *,
+	    struct error *);
+/* All glyphs of a page list, most frequent first (prime.c). */
+int	 painter_prime(struct painter *, struct arena *,
+	    const struct frame *, struct error *);
 /* The same with a page of another page list that has the same faces. */
 int	 painter_of(struct painter *, const struct frame *,
 	    const struct pdf_plan *, uint32_t page, const char *tag,

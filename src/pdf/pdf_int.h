@@ -75,6 +75,7 @@ struct pdf_plan {
 	uint32_t		 nids;
 	struct pdf_elem	       **notes;		/* Note elements, in order */
 	uint32_t		 nnotes;
+	bool			 primed;	/* a page to drop comes first */
 };
 
 /* plan: marks only (press), or marks with elements (screen). */
@@ -95,7 +96,7 @@ struct pdf_sheet {
 };
 
 /* draw: the raw file cairo makes, leaf marks included when tagged. */
-int	 pdf_draw(const struct pdf_plan *, const struct pdf_sheet *,
+int	 pdf_draw(struct pdf_plan *, const struct pdf_sheet *,
 	    bool tagged, struct diag_sink *, struct buf *raw,
 	    struct error *);
 
@@ -105,8 +106,15 @@ int	 pdf_draw(const struct pdf_plan *, const struct pdf_sheet *,
  * are not those of the record or something is painted outside them:
  * the contract with cairo (PDF-ENGINE 1.2) is broken.
  */
+enum { MAX_FONTS = 32 };
+struct pdf_names {
+	char	 name[MAX_FONTS][24];	/* "/f-0-0" */
+	size_t	 n;
+};
+/* simple: the page's fonts of one-byte codes, or NULL. */
 int	 pdf_rewrite(struct str in, const struct pdf_page *,
-	    bool tagged, struct buf *out, struct error *);
+	    const struct pdf_names *simple, bool tagged, struct buf *out,
+	    struct error *);
 /* zlib, level 6. */
 void	 pdf_deflate(struct str in, struct buf *out);
 

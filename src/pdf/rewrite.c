@@ -5,7 +5,8 @@
  *                              /Artifact<</Type/Pagination…>>BDC
  *   .5 .5 .5 rg            ->  .5 g (black ink is K, never RGB)
  *
- * and everything else stays byte for byte.  The stream is read operator
+ * text is told in fewer bytes (tighten.c) and everything else stays
+ * byte for byte.  The stream is read operator
  * by operator (ISO 32000-1 §7.8.2); the contract with cairo is checked
  * on the way, not hoped for.
  */
@@ -16,8 +17,9 @@
 
 #include "octavo/arena.h"
 #include "pdf_int.h"
+#include "tighten.h"
 
-enum { MAX_OPERANDS = 16 };
+enum { MAX_OPERANDS = 16, MAX_SAVED = 32 };
 
 struct token {
 	size_t start, end;
@@ -31,6 +33,10 @@ struct rewrite {
 	struct buf		*out;
 	struct token		 operand[MAX_OPERANDS];
 	unsigned		 noperands;	/* may exceed the array */
+	const struct pdf_names	*simple;	/* fonts of one-byte codes */
+	bool			 is_simple;	/* the font in force */
+	struct tighten		 spacing, saved[MAX_SAVED];
+	unsigned		 nsaved;
 	unsigned		 marks;		/* leaf marks met */
 	unsigned		 depth;		/* of marked content */
 	const char		*broken;	/* what of the contract */
@@ -184,7 +190,7 @@ op_bdc(struct rewrite *w, struct token op)
 	}
 	if (at != SIZE_MAX && w->tagged)
 		leaf_begin(w, strtol(props.p + at + 5, NULL, 10));
-	else
+	else if (!tighten_actual(props, w->out))
 		copy_all(w, op);
 	w->depth++;
 }
@@ -230,12 +236,113 @@ op_paint(struct rewrite *w, struct token op)
 	copy_all(w, op);
 }
 
+/* cairo sets every font at size 1 and scales by the text matrix. */
+static void
+op_font(struct rewrite *w, struct token op)
+{
+	struct str name = STR_NULL;
+	char	  *now = w->spacing.font;
+
+	w->is_simple = false;
+	if (w->noperands == 2 &&
+	    str_eqz(token_str(w, w->operand[1]), "1")) {
+		name = token_str(w, w->operand[0]);
+		for (size_t i = 0; w->simple && i < w->simple->n; i++)
+			if (str_eqz(name, w->simple->name[i]))
+				w->is_simple = true;
+	}
+	if (name.n > 0 && str_eqz(name, now))
+		return;		/* it is in force */
+	now[0] = '\0';
+	if (name.n < sizeof(w->spacing.font)) {
+		memcpy(now, name.p ? name.p : "", name.n);
+		now[name.n] = '\0';
+	}
+	copy_all(w, op);
+}
+
+static void
+op_show(struct rewrite *w, struct token op)
+{
+	if (w->tagged && w->depth == 0)
+		w->broken = "something is painted outside the marks";
+	if (w->is_simple && w->noperands == 1) {
+		tighten_text(&w->spacing, token_str(w, w->operand[0]),
+		    w->out);
+		return;
+	}
+	tighten_reset(&w->spacing, w->out);
+	copy_all(w, op);
+}
+
+static void
+op_text(struct rewrite *w, struct token op)
+{
+	tighten_begin(&w->spacing);
+	copy_all(w, op);
+}
+
+static void
+op_matrix(struct rewrite *w, struct token op)
+{
+	struct str n[6];
+
+	for (unsigned i = 0; i < 6 && w->noperands == 6; i++)
+		n[i] = token_str(w, w->operand[i]);
+	if (w->noperands != 6 || !tighten_matrix(&w->spacing, n, w->out))
+		copy_all(w, op);
+}
+
+static void
+op_move(struct rewrite *w, struct token op)
+{
+	struct str n[2];
+
+	for (unsigned i = 0; i < 2 && w->noperands == 2; i++)
+		n[i] = token_str(w, w->operand[i]);
+	if (w->noperands != 2 || !tighten_move(&w->spacing, n, w->out))
+		copy_all(w, op);
+}
+
+/* Moves that cairo does not make and that would escape us. */
+static void
+op_stray(struct rewrite *w, struct token op)
+{
+	(void)op;
+	w->broken = "text is moved in a way that is not known";
+}
+
+static void
+op_save(struct rewrite *w, struct token op)
+{
+	if (w->nsaved == MAX_SAVED)
+		w->broken = "graphics states are nested too deeply";
+	else
+		w->saved[w->nsaved++] = w->spacing;
+	copy_all(w, op);
+}
+
+static void
+op_restore(struct rewrite *w, struct token op)
+{
+	if (w->nsaved == 0)
+		w->broken = "a graphics state is restored that was not saved";
+	else
+		w->spacing = w->saved[--w->nsaved];
+	w->is_simple = false;
+	copy_all(w, op);
+}
+
 static const struct {
 	const char *name;
 	void	  (*act)(struct rewrite *, struct token);
 } operators[] = {
-	{ "Tj", op_paint }, { "TJ", op_paint }, { "'", op_paint },
-	{ "\"", op_paint }, { "Do", op_paint }, { "sh", op_paint },
+	{ "TJ", op_show }, { "Tj", op_show }, { "Tf", op_font },
+	{ "Tm", op_matrix }, { "Td", op_move }, { "BT", op_text },
+	{ "q", op_save }, { "Q", op_restore }, { "TD", op_stray },
+	{ "T*", op_stray }, { "'", op_stray }, { "\"", op_stray },
+	{ "Tc", op_stray }, { "Tw", op_stray }, { "Tz", op_stray },
+	{ "Do", op_paint }, { "sh", op_paint },
 	{ "f", op_paint }, { "f*", op_paint }, { "F", op_paint },
 	{ "S", op_paint }, { "s", op_paint }, { "B", op_paint },
 	{ "B*", op_paint }, { "b", op_paint }, { "b*", op_paint },
@@ -267,11 +374,12 @@ operate(struct rewrite *w, struct token op)
 }
 
 int
-pdf_rewrite(struct str in, const struct pdf_page *page, bool tagged,
-    struct buf *out, struct error *e)
+pdf_rewrite(struct str in, const struct pdf_page *page,
+    const struct pdf_names *simple, bool tagged, struct buf *out,
+    struct error *e)
 {
 	struct rewrite	w = { .in = in, .page = page, .tagged = tagged,
-	    .out = out };
+	    .out = out, .simple = simple };
 	struct token	t;
 
 	while (w.broken == NULL) {

@@ -97,6 +97,16 @@ def unescape(tok):
     return bytes(out)
 
 
+def text_string(raw):
+    """UTF-16 with its mark, else PDFDocEncoding (ISO 32000-1 D.3)."""
+    if raw.startswith(b"\xfe\xff"):
+        return raw[2:].decode("utf-16-be")
+    odd = {0x83: "\u2026", 0x84: "\u2014", 0x85: "\u2013", 0x8D: "\u201c",
+           0x8E: "\u201d", 0x8F: "\u2018", 0x90: "\u2019", 0x96: "\u0152",
+           0x9C: "\u0153"}
+    return "".join(odd.get(c, chr(c)) for c in raw)
+
+
 def to_unicode(pdf, font):
     """Width of a code in bytes, and the text of each code."""
     font = pdf.get(font)
@@ -174,8 +184,7 @@ class Content:
         else:
             actual = None
             if a:
-                raw = unescape(a.group(1))
-                actual = raw[2:].decode("utf-16-be")
+                actual = text_string(unescape(a.group(1)))
                 self.put(actual)
             self.stack.append(("span", actual))
 

@@ -54,7 +54,7 @@ content_is_rewritten(void **state)
 		/* a span with the whole word stays inside */
 		{ P0 "/Span << /ActualText <feff0061> >> BDC\n<01> Tj\n"
 		  "EMC\nEMC\n" P1 "EMC\n", OUT0
-		  "/Span << /ActualText <feff0061> >> BDC\n<01> Tj\nEMC\n"
+		  "/Span<</ActualText(a)>>BDC\n<01> Tj\nEMC\n"
 		  "EMC\n" OUT1 "EMC\n" },
 	};
 	struct pdf_mark marks[2];
@@ -66,7 +66,7 @@ content_is_rewritten(void **state)
 		struct buf b;
 
 		buf_init(&b);
-		assert_int_equal(pdf_rewrite(str_z(t[i].in), &page, true, &b,
+		assert_int_equal(pdf_rewrite(str_z(t[i].in), &page, NULL, true, &b,
 		    &e), 0);
 		assert_string_equal(b.data, t[i].out);
 		buf_release(&b);
@@ -100,7 +100,7 @@ broken_contract_is_seen(void **state)
 		struct buf b;
 
 		buf_init(&b);
-		assert_int_equal(pdf_rewrite(str_z(t[i]), &page, true, &b,
+		assert_int_equal(pdf_rewrite(str_z(t[i]), &page, NULL, true, &b,
 		    &e), -1);
 		buf_release(&b);
 	}
@@ -117,9 +117,9 @@ press_content_has_one_ink(void **state)
 	(void)state;
 	buf_init(&b);
 	assert_int_equal(pdf_rewrite(STR("0 0 0 rg 0 0 1 1 re f"), &page,
-	    false, &b, &e), 0);
+	    NULL, false, &b, &e), 0);
 	assert_int_equal(pdf_rewrite(STR("0 0 1 rg 0 0 1 1 re f"), &page,
-	    false, &b, &e), -1);
+	    NULL, false, &b, &e), -1);
 	buf_release(&b);
 }
 

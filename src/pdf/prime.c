@@ -1,0 +1,121 @@
+/*
+ * Prime: every glyph once, on a page that the finisher takes out again.
+ *
+ * cairo embeds a face as two subsets, one of WinAnsi codes and one of
+ * two-byte codes.  The first glyph that says "a" gets the code of a in
+ * the first; all others that say "a" go into the second.  Where a small
+ * capital comes first, the ordinary letters of the whole book change
+ * face at every word: twice the bytes, twice the time.  So the glyphs
+ * are shown beforehand, the most frequent first.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "octavo/arena.h"
+#include "paint.h"
+
+enum { MAX_GID = 65536, MAX_CHAR = 8 };
+
+struct glyph_use {
+	uint32_t n;
+	uint32_t gid;
+	char	 text[MAX_CHAR];	/* what it says, one character */
+	uint8_t	 len;
+};
+
+/* Glyphs that stand alone for one character. */
+static void
+count_run(const struct frame_run *r, struct glyph_use *uses)
+{
+	size_t	 at = 0, g = 0, i;
+
+	for (uint32_t k = 0; k < r->nclusters; k++) {
+		const struct frame_cluster *c = &r->clusters[k];
+
+		i = at;
+		if (c->glyphs == 1 && c->bytes > 0 && c->bytes < MAX_CHAR &&
+		    at + c->bytes <= r->text.n && g < r->nglyphs &&
+		    r->glyphs[g].gid < MAX_GID) {
+			struct glyph_use *u = &uses[r->glyphs[g].gid];
+
+			(void)utf8_next(r->text, &i);
+			if (i == at + c->bytes) {
+				u->n++;
+				u->gid = r->glyphs[g].gid;
+				u->len = (uint8_t)c->bytes;
+				memcpy(u->text, r->text.p + at, c->bytes);
+			}
+		}
+		at += c->bytes;
+		g += c->glyphs;
+	}
+}
+
+static int
+by_use(const void *a, const void *b)
+{
+	const struct glyph_use *x = a, *y = b;
+
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
+	return x->gid < y->gid ? -1 : x->gid > y->gid;
+}
+
+/* The counted glyphs as one run far off the text. */
+static void
+make_run(struct arena *a, const struct glyph_use *uses, uint32_t n,
+    uint16_t face, struct frame_run *r)
+{
+	struct frame_glyph   *g = ARENA_ARRAY(a, struct frame_glyph, n + 1);
+	struct frame_cluster *c = ARENA_ARRAY(a, struct frame_cluster,
+	    n + 1);
+	char		     *text = arena_alloc(a, (size_t)n * MAX_CHAR + 1);
+	size_t		      len = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		g[i].gid = uses[i].gid;
+		c[i].glyphs = 1;
+		c[i].bytes = uses[i].len;
+		memcpy(text + len, uses[i].text, uses[i].len);
+		len += uses[i].len;
+	}
+	*r = (struct frame_run){ .x = SP_PT * 9, .y = SP_PT * 18,
+	    .face = face, .hscale = 1000, .size = SP_PT * 9,
+	    .artifact = ARTIFACT_RULE, .text = { text, len }, .glyphs = g,
+	    .clusters = c, .nglyphs = n, .nclusters = n };
+}
+
+static void
+count_face(const struct frame *f, uint16_t face, struct glyph_use *uses)
+{
+	for (uint32_t i = 0; i < f->npages; i++)
+		for (uint32_t k = 0; k < f->pages[i].nruns; k++)
+			if (f->pages[i].runs[k].face == face)
+				count_run(&f->pages[i].runs[k], uses);
+}
+
+int
+painter_prime(struct painter *p, struct arena *a, const struct frame *f,
+    struct error *e)
+{
+	struct glyph_use *uses = xmalloc(MAX_GID * sizeof(*uses));
+	struct frame_run  run;
+	uint32_t	  n;
+	int		  rc = 0;
+
+	for (uint16_t face = 0; rc == 0 && face < f->nfaces; face++) {
+		memset(uses, 0, MAX_GID * sizeof(*uses));
+		count_face(f, face, uses);
+		n = 0;
+		for (uint32_t i = 0; i < MAX_GID; i++)
+			if (uses[i].n > 0)
+				uses[n++] = uses[i];
+		if (n == 0)
+			continue;
+		qsort(uses, n, sizeof(*uses), by_use);
+		make_run(a, uses, n, face, &run);
+		rc = painter_run(p, &run, e);
+	}
+	free(uses);
+	return rc;
+}
