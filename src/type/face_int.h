@@ -79,6 +79,7 @@ struct point {
 	uint16_t glyph;		/* first glyph of the tail (when safe) */
 	uint8_t	 before, after;	/* letters on each side */
 	bool	 hard;		/* after its own hyphen: none is added */
+	bool	 resort;	/* a syllable of a compound */
 	bool	 safe;		/* the glyphs stay as they are */
 	int32_t	 head, tail;	/* [u] widths: head with hyphen, tail */
 	const struct word *head_word, *tail_word;	/* when not safe */

@@ -5,7 +5,8 @@
  *   - capitals are folded (the dictionary does not), texts are NFC;
  *   - two letters before, three after (two in English), counted from
  *     the apostrophe; never right after an apostrophe;
- *   - a compound is divided at its own hyphen only;
+ *   - a compound is divided at its own hyphen; at its syllables only
+ *     as a last resort, in paragraphs that cannot be set otherwise;
  *   - sigles (short words all in capitals) and words with a digit never.
  *
  * The points are found once for each shaped word.  Where the glyphs
@@ -34,6 +35,7 @@ struct unit {
 };
 
 struct hyphenation {
+	bool		   resort;	/* in a compound */
 	struct faces	  *fs;
 	const struct word *w;
 	struct point	   points[POINTS_MAX];
@@ -188,6 +190,7 @@ add_point(struct hyphenation *h, const struct unit *u, int i, bool hard)
 	p = &h->points[h->n++];
 	p->byte = (uint16_t)u->at[i];
 	p->hard = hard;
+	p->resort = h->resort && !hard;
 	p->before = (uint8_t)(before > 255 ? 255 : before);
 	p->after = (uint8_t)(after > 255 ? 255 : after);
 	p->from = (uint16_t)u->start;
@@ -311,27 +314,51 @@ divide_address(struct hyphenation *h)
 	}
 }
 
+/* Points in the order of their bytes, each place once. */
+static void
+sort_points(struct hyphenation *h)
+{
+	for (uint32_t i = 1; i < h->n; i++) {
+		struct point p = h->points[i];
+		uint32_t     k = i;
+
+		for (; k > 0 && h->points[k - 1].byte > p.byte; k--)
+			h->points[k] = h->points[k - 1];
+		h->points[k] = p;
+	}
+}
+
+static void
+divide_syllables(struct hyphenation *h)
+{
+	struct unit u;
+	size_t	    at = 0;
+
+	while (next_unit(h->w->text, at, &u)) {
+		divide(h, &u);
+		at = u.end;
+	}
+}
+
 void
 hyphen_points(struct faces *fs, const struct word *word)
 {
 	struct hyphenation	h = { .fs = fs, .w = word };
 	struct word		*w = (struct word *)(uintptr_t)word;
 	struct point		*p;
-	struct unit		 u;
-	size_t			 at = 0;
 
 	if (w->points_known)
 		return;
 	w->points_known = true;
 	if (is_address(w->text))
 		divide_address(&h);
-	else if (has_hyphen(w->text))
-		divide_compound(&h);
-	else
-		while (next_unit(w->text, at, &u)) {
-			divide(&h, &u);
-			at = u.end;
-		}
+	else {
+		h.resort = has_hyphen(w->text);
+		if (h.resort)
+			divide_compound(&h);
+		divide_syllables(&h);
+		sort_points(&h);
+	}
 	if (h.n == 0)
 		return;
 	p = ARENA_ARRAY(fs->arena, struct point, h.n);

@@ -212,7 +212,8 @@ try(struct search *s, int tolerance)
 	s->groups[0].reached = true;
 	for (uint32_t b = 1; b < s->nbrks; b++) {
 		s->groups[b].first = s->ncands;
-		find_lines(s, b);
+		if (s->tolerance > 0 || !s->brks[b].resort)
+			find_lines(s, b);
 		close_group(s, b);
 		if (s->brks[b].forced && !s->groups[b].reached)
 			return false;

@@ -133,6 +133,8 @@ point_penalty(const struct point *t)
 
 	if (!t->hard && t->before <= 2)
 		c += COST_TWO_LETTERS;
+	if (t->resort)
+		c += COST_COMPOUND;
 	return c;
 }
 
@@ -151,6 +153,7 @@ at_point(struct builder *b, uint32_t i, uint16_t n)
 	k->atom = i;
 	k->point = (uint16_t)(n + 1);
 	k->hyphen = true;
+	k->resort = t->resort;
 	k->penalty = point_penalty(t);
 	k->end = k->start = b->now;
 	head = t->safe ? t->glyph + !t->hard :

@@ -14,11 +14,12 @@ enum {
 	COST_HYPHEN = 18000,	/* a line that ends in a broken word */
 	COST_HARD_HYPHEN = 5000,	/* … after the word's own hyphen */
 	COST_TWO_LETTERS = 6000,	/* only two letters before it */
+	COST_COMPOUND = 30000,	/* a syllable of a compound */
 	COST_TWO_HYPHENS = 12000,	/* two lines running */
 	COST_LAST_HYPHEN = 40000,	/* on the last full line */
 	COST_SHORT_LAST = 150000,	/* last line < indent and 1.5 em */
 	COST_FULL_LAST = 2500,		/* … or nearly full */
-	COST_STACK = 30000,	/* same word at two line starts or ends */
+	COST_STACK = 50000,	/* same word at two line starts or ends */
 	COST_CONTRAST = 2000,	/* neighbours apart by a whole space */
 	COST_TRACKING = 4000	/* a line that needs letter-spacing */
 };

@@ -53,6 +53,7 @@ struct brk {
 	bool	 hyphen;	/* the line ends in a broken word */
 	bool	 forced;
 	bool	 begins;	/* the start of the paragraph */
+	bool	 resort;	/* only where nothing else serves */
 	int32_t	 penalty;	/* demerits of a line that ends here */
 	struct sums end, start;	/* of a line that ends, that starts here */
 	sp	 hang_left;	/* of the line that starts here */

@@ -1,4 +1,5 @@
-/* Division of words: tests/hyph/LANG.hyph, "word<TAB>divi|ded". */
+/* Division of words: tests/hyph/LANG.hyph, "word<TAB>divi|ded"; a
+ * last resort is marked "!". */
 #include "type_bench.h"
 
 static void
@@ -9,7 +10,7 @@ mark_points(const struct word *w, char *out)
 	for (size_t i = 0; i < w->text.n; i++) {
 		for (uint32_t k = 0; k < w->npoints; k++)
 			if (w->points[k].byte == i)
-				out[n++] = '|';
+				out[n++] = w->points[k].resort ? '!' : '|';
 		out[n++] = w->text.p[i];
 	}
 	out[n] = '\0';
