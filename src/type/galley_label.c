@@ -26,16 +26,16 @@ item_mark(struct arena *a, const struct node *item)
 
 	switch (item->parent->u.list.style) {
 	case LIST_DECIMAL:
-		return str_z(arena_printf(a, "%d.", n));
+		return str_z(arena_printf(a, "%d. ", n));
 	case LIST_ALPHA:
-		return str_z(arena_printf(a, "%c)", 'a' +
+		return str_z(arena_printf(a, "%c) ", 'a' +
 		    (n > 0 ? n - 1 : 0) % 26));
 	case LIST_DASH:
-		return STR("\342\200\223");
+		return STR("\342\200\223 ");
 	case LIST_BULLET:
 		break;
 	}
-	return STR("\342\200\242");
+	return STR("\342\200\242 ");
 }
 
 static struct str
@@ -45,9 +45,10 @@ note_number(struct arena *a, const struct node *note)
 
 	note_mark(note->u.note.series == SERIES_EDITOR, note->u.note.number,
 	    mark);
-	return str_z(arena_printf(a, "%s.", mark));
+	return str_z(arena_printf(a, "%s. ", mark));
 }
 
+/* The text ends in a space, which parts it from what follows. */
 static int
 set_label(struct builder *g, struct set_text *t, const struct node *elem,
     struct str text)
@@ -64,10 +65,12 @@ set_label(struct builder *g, struct set_text *t, const struct node *elem,
 	l.hyphens = false;
 	itemise_text(p, itemise_add_look(p, &l), text);
 	space_set(p);
+	p->atoms[p->natoms - 1].width = gap;
+	p->atoms[p->natoms - 1].stretch = p->atoms[p->natoms - 1].shrink = 0;
 	for (uint32_t i = 0; i < p->natoms; i++)
 		width += p->atoms[i].width;
 	t->label = p;
-	t->label_x = t->p.left + t->p.indent - gap - width;
+	t->label_x = t->p.left + t->p.indent - width;
 	if (t->label_x < 0) {	/* no room before it: the text gives way */
 		t->p.indent -= t->label_x;
 		t->label_x = 0;

@@ -1,0 +1,250 @@
+/* Galleys: blocks, labels, calls, what is put before and beside. */
+#include "type_bench.h"
+
+#include "octavo/edition.h"
+
+struct book_bench {
+	struct bench	b;
+	struct edition	edition;
+	struct style   *style;
+	struct node    *div;
+	struct galley  *galley;
+};
+
+static void
+open_book(struct book_bench *k)
+{
+	bench_open(&k->b);
+	memset(&k->edition, 0, sizeof(k->edition));
+	k->edition.style = STR("classique");
+	k->edition.format = STR("A5");
+	k->edition.dir = STR(".");
+	assert_int_equal(style_read(&k->b.arena, &k->edition, &k->b.sink,
+	    &k->style, &k->b.error), 0);
+	k->b.model.root->kind = NODE_BOOK;
+	k->b.model.root->lang = STR("fr");
+	k->div = node_new(&k->b.model, NODE_DIV, SPAN_NONE);
+	k->div->u.div.role = ROLE_CHAPTER;
+	node_append(k->b.model.root, k->div);
+}
+
+static struct node *
+add(struct book_bench *k, struct node *to, enum node_kind kind,
+    const char *text)
+{
+	struct node *n = node_new(&k->b.model, kind, SPAN_NONE);
+
+	node_append(to, n);
+	if (text != NULL)
+		node_append(n, node_text_new(&k->b.model, str_z(text),
+		    SPAN_NONE));
+	return n;
+}
+
+static void
+build(struct book_bench *k)
+{
+	assert_int_equal(galley_build(&k->b.arena, k->div, k->style,
+	    k->b.faces, SP_MM(108), &k->b.sink, &k->galley, &k->b.error),
+	    0);
+}
+
+/* The text of a line's runs, joined. */
+static const char *
+line_text(struct book_bench *k, const struct galley_block *b, unsigned line,
+    struct frame_run **runs)
+{
+	struct frame_line out;
+	struct buf	  t;
+	uint32_t	  n;
+
+	buf_init(&t);
+	galley_set(&k->b.arena, b, 0, line, k->b.faces, runs, &n, &out);
+	for (uint32_t i = 0; i < n; i++)
+		buf_put_str(&t, (*runs)[i].text);
+	assert_int_equal(out.nruns, n);
+	return buf_dup(&t, &k->b.arena).p;
+}
+
+static const char para[] =
+    "Une ligne de texte qui soit assez longue pour passer \303\240 la "
+    "suivante, puis encore une autre, et d\342\200\231autres mots pour "
+    "finir ce paragraphe d\342\200\231essai comme il convient.";
+
+static void
+blocks_come_in_order(void **state)
+{
+	struct book_bench k;
+
+	(void)state;
+	open_book(&k);
+	add(&k, k.div, NODE_HEADING, "Titre")->u.heading.level = 1;
+	add(&k, k.div, NODE_PARA, para);
+	add(&k, k.div, NODE_BREAK, NULL);
+	add(&k, k.div, NODE_PARA, para);
+	build(&k);
+	assert_int_equal(k.galley->nblocks, 4);
+	assert_true(k.galley->blocks[0].keep_next);
+	assert_int_equal(k.galley->blocks[2].kind, GALLEY_BREAK);
+	assert_int_equal(k.galley->blocks[2].variants[0].nlines, 1);
+	assert_true(k.galley->blocks[1].variants[0].nlines >= 2);
+	/* Collapsed: what the title asks after it stands before the text. */
+	assert_true(k.galley->blocks[1].space_before > 0);
+	bench_close(&k.b);
+}
+
+static void
+list_items_have_marks(void **state)
+{
+	struct book_bench k;
+	struct node	 *list;
+	struct frame_run *runs;
+
+	(void)state;
+	open_book(&k);
+	list = add(&k, k.div, NODE_LIST, NULL);
+	list->u.list.style = LIST_DECIMAL;
+	list->u.list.start = 9;
+	add(&k, add(&k, list, NODE_ITEM, NULL), NODE_PARA, para);
+	add(&k, add(&k, list, NODE_ITEM, NULL), NODE_PARA, "deux");
+	build(&k);
+	assert_int_equal(k.galley->nblocks, 2);
+	assert_int_equal(strncmp(line_text(&k, &k.galley->blocks[0], 0,
+	    &runs), "9. Une", 6), 0);
+	assert_true(runs[0].x < runs[1].x);	/* it hangs */
+	assert_string_equal(line_text(&k, &k.galley->blocks[1], 0, &runs),
+	    "10. deux");
+	bench_close(&k.b);
+}
+
+static void
+notes_are_called_on_their_line(void **state)
+{
+	struct book_bench k;
+	struct node	 *p, *call, *note;
+	struct frame_run *runs;
+	const struct galley_variant *v;
+
+	(void)state;
+	open_book(&k);
+	p = add(&k, k.div, NODE_PARA, para);
+	call = add(&k, p, NODE_CALL, NULL);
+	note = add(&k, k.div, NODE_NOTE, NULL);
+	add(&k, note, NODE_PARA, "Une note.");
+	call->u.call.number = note->u.note.number = 3;
+	call->u.call.note = note;
+	note->u.note.call = call;
+	build(&k);
+	assert_int_equal(k.galley->nnotes, 1);
+	assert_int_equal(k.galley->notes[0].nblocks, 1);
+	assert_string_equal(line_text(&k, &k.galley->notes[0].blocks[0], 0,
+	    &runs), "3. Une note.");
+	v = &k.galley->blocks[0].variants[0];
+	for (int i = 0; i < v->nlines; i++)
+		assert_int_equal(v->lines[i].nnotes, i == v->nlines - 1);
+	assert_ptr_equal(v->notes[0].note, note);
+	/* A superior three, as its own character. */
+	assert_non_null(strstr(line_text(&k, &k.galley->blocks[0],
+	    (unsigned)v->nlines - 1, &runs), "convient.\302\263"));
+	bench_close(&k.b);
+}
+
+static void
+verse_turns_over_with_an_indent(void **state)
+{
+	struct book_bench k;
+	struct node	 *stanza;
+	struct frame_run *runs;
+	sp		  first;
+
+	(void)state;
+	open_book(&k);
+	stanza = add(&k, add(&k, k.div, NODE_VERSE, NULL), NODE_STANZA,
+	    NULL);
+	add(&k, stanza, NODE_LINE, "Un vers court");
+	add(&k, stanza, NODE_LINE, para);
+	build(&k);
+	assert_int_equal(k.galley->nblocks, 2);
+	assert_int_equal(k.galley->blocks[0].variants[0].nlines, 1);
+	assert_true(k.galley->blocks[1].variants[0].nlines > 1);
+	(void)line_text(&k, &k.galley->blocks[1], 0, &runs);
+	first = runs[0].x;
+	(void)line_text(&k, &k.galley->blocks[1], 1, &runs);
+	assert_true(runs[0].x > first);
+	for (int i = 0; i < k.galley->blocks[1].variants[0].nlines; i++)
+		assert_false(k.galley->blocks[1].variants[0].lines[i]
+		    .hyphen);
+	bench_close(&k.b);
+}
+
+static void
+rows_set_their_cells_side_by_side(void **state)
+{
+	struct book_bench k;
+	struct node	 *table, *row;
+	struct frame_run *runs;
+
+	(void)state;
+	open_book(&k);
+	table = add(&k, k.div, NODE_TABLE, NULL);
+	row = add(&k, table, NODE_ROW, NULL);
+	add(&k, row, NODE_CELL, "un");
+	add(&k, row, NODE_CELL, para);
+	build(&k);
+	assert_int_equal(k.galley->nblocks, 1);
+	assert_true(k.galley->blocks[0].variants[0].nlines > 1);
+	assert_int_equal(strncmp(line_text(&k, &k.galley->blocks[0], 0,
+	    &runs), "unUne ligne", 11), 0);
+	assert_true(runs[1].x > runs[0].x + 11 * SP_PT);
+	bench_close(&k.b);
+}
+
+/* FR-S1 … FR-S3: the widths of the spaces, whatever their code point. */
+static void
+french_spaces_have_their_widths(void **state)
+{
+	static const struct {
+		const char *text;
+		int	    space;	/* [1/1000 of the word space] */
+	} cases[] = {
+		{ "a\302\240;", 500 }, { "a\342\200\257;", 500 },
+		{ "a\342\200\257!", 500 }, { "a\302\240:", 1000 },
+		{ "\302\253\302\240a", 800 }, { "a\342\200\257\302\273",
+		    800 }, { "M.\302\240X", 1000 },
+		{ "10\342\200\257000", 833 },
+	};
+	struct bench b;
+	struct para  p;
+
+	(void)state;
+	bench_open(&b);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		sp word, got;
+
+		bench_para(&b, &p, cases[i].text, 300 * SP_PT);
+		assert_int_equal(p.natoms, 3);
+		assert_int_equal(p.atoms[1].kind, ATOM_SPACE);
+		assert_false(p.atoms[1].may_break);
+		word = units_sp(p.looks[0].face->space_adv, p.looks[0].face,
+		    p.looks[0].size);
+		got = (sp)((int64_t)p.atoms[1].width * 1000 / word);
+		assert_in_range(got, cases[i].space - 2,
+		    cases[i].space + 2);
+	}
+	bench_close(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(blocks_come_in_order),
+		cmocka_unit_test(list_items_have_marks),
+		cmocka_unit_test(notes_are_called_on_their_line),
+		cmocka_unit_test(verse_turns_over_with_an_indent),
+		cmocka_unit_test(rows_set_their_cells_side_by_side),
+		cmocka_unit_test(french_spaces_have_their_widths),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
