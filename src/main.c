@@ -61,7 +61,11 @@ run(const struct command *c, int argc, char **argv)
 	if (args == NULL)
 		return EXIT_NO_MEMORY;
 	if (opt_parse(c, argc, argv, &o, args, &nargs) == 0) {
-		if (o.help) {
+		if (o.format_name != NULL && strcmp(o.format_name, "json") &&
+		    strcmp(o.format_name, "text"))
+			status = say_usage(c, "--messages must be text or "
+			    "json, not '%s'", o.format_name);
+		else if (o.help) {
 			opt_help(c, stdout);
 			status = STATUS_OK;
 		} else

@@ -51,6 +51,8 @@ struct edition {
 	struct part    *parts;
 	size_t		nparts;
 	struct span	span;		/* of the manifest */
+	struct span	style_span, format_span, cover_span;	/* of these
+				   values; SPAN_NONE: from elsewhere */
 };
 
 /*

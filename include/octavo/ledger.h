@@ -34,6 +34,7 @@ struct ledger_entry {
 
 struct ledger {
 	struct str	path, witness, sha256, by, date;
+	struct span	witness_span, sha256_span;	/* of these values */
 	struct ledger_entry *entries;
 	size_t		n;
 };

@@ -95,7 +95,8 @@ struct style;
 
 /*
  * Finds styles/NAME.css (installed data, or beside the program) or a
- * file of the edition, parses and resolves it.  The edition's format
+ * file of the edition, parses and resolves it; *out stays as it is when
+ * there is none (S-006).  The edition's format
  * overrides @page size: margins are scaled with it.
  */
 int	 style_read(struct arena *, const struct edition *,

@@ -29,6 +29,10 @@ build_open(struct build *b, const char *dir, const struct build_opts *o,
 		b->edition->style = str_z(o->style);
 	if (o->format != NULL)
 		b->edition->format = str_z(o->format);
+	if (o->style != NULL)
+		b->edition->style_span = SPAN_NONE;
+	if (o->format != NULL)
+		b->edition->format_span = SPAN_NONE;
 	b->texts = ARENA_ARRAY(&b->arena, struct build_text,
 	    b->edition->nparts + 1);
 	for (size_t i = 0; i < b->edition->nparts; i++) {
@@ -82,6 +86,31 @@ build_read(struct build *b, struct error *e)
 	return rc;
 }
 
+/* Files that the book names must be there before any work begins. */
+static void
+check_files(struct build *b)
+{
+	struct walk	 w;
+	const char	*path;
+
+	walk_init(&w, b->book->model.root);
+	while (walk_next(&w) != WALK_DONE) {
+		if (w.event != WALK_ENTER || w.node->kind != NODE_FIGURE)
+			continue;
+		path = path_join(&b->arena, b->edition->dir.p,
+		    str_dup(&b->arena, w.node->u.figure.src).p);
+		if (!file_exists(path))
+			diag(&b->sink, DIAG_FILE_MISSING, w.node->span,
+			    "%s", path);
+	}
+	if (b->edition->cover.n == 0)
+		return;
+	path = path_join(&b->arena, b->edition->dir.p, b->edition->cover.p);
+	if (!file_exists(path))
+		diag(&b->sink, DIAG_FILE_MISSING, b->edition->cover_span,
+		    "%s", path);
+}
+
 int
 build_edit(struct build *b, struct error *e)
 {
@@ -98,6 +127,8 @@ build_edit(struct build *b, struct error *e)
 			return 0;
 	b->book = edit_book(&b->arena, b->edition, b->parts,
 	    b->edition->nparts, &o, &b->sink);
+	if (b->book != NULL)
+		check_files(b);
 	stage_end("edit", t);
 	return 0;
 }

@@ -77,6 +77,8 @@ check_sha(struct build_text *t, const struct part *p, struct str bytes)
 	char hex[65];
 
 	sha256_hex(bytes, hex);
+	if (p->sha256.n == 0)
+		diag(&t->sink, DIAG_KEY_MISSING, p->span, "sha256: %s", hex);
 	if (p->sha256.n > 0 && !str_eqz(p->sha256, hex))
 		diag(&t->sink, DIAG_WITNESS_CHANGED, p->span,
 		    "%s has SHA-256 %s, the manifest says %.*s", t->path,
@@ -156,6 +158,8 @@ build_text_read(struct build *b, size_t i)
 	struct str		 markdown = STR_NULL;
 	int			 rc;
 
+	if (p->witness.n == 0 && p->file.n == 0)
+		return 0;	/* reported by the reader of the manifest */
 	rc = p->witness.n > 0 ? clean_text(b, t, p, &markdown) :
 	    plain_text(b, t, p, &markdown);
 	if (rc != 0)

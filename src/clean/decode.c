@@ -139,6 +139,10 @@ clean_decode(struct work *w, struct str bytes, struct error *e)
 	char		 enc8[4];
 	size_t		 i = 0;
 
+	if (str_starts(bytes, STR("%PDF-")))
+		return error_limit(e, w->name.n ? w->name.p : "",
+		    "a PDF, not its text: extract it first, as pdftotext "
+		    "does");
 	if (enc == ENC_BINARY)
 		return error_limit(e, w->name.n ? w->name.p : "",
 		    "not a text: too many control bytes");

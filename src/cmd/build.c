@@ -44,6 +44,10 @@ run(const struct options *o, int argc, char **argv)
 		paths(&r);
 		say_summary(&b, seconds);
 	}
+	if (status == STATUS_TEXTS && isatty(STDERR_FILENO))
+		(void)fprintf(stderr, "octavo: %u error%s; nothing was "
+		    "written\n", b.sink.count[DIAG_ERROR],
+		    b.sink.count[DIAG_ERROR] == 1 ? "" : "s");
 	build_release(&b);
 	return status;
 }

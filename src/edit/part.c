@@ -240,11 +240,12 @@ apply_ledger(const struct maker *k, struct node *div,
 	if (l == NULL)
 		return;
 	if (!str_eq(l->witness, t->part->witness))
-		diag_file(k->sink, DIAG_LEDGER_WITNESS, l->path.p,
+		diag(k->sink, DIAG_LEDGER_WITNESS, l->witness_span,
 		    "%.*s, not %.*s", STR_ARG(l->witness),
 		    STR_ARG(t->part->witness));
-	else if (!str_eq(l->sha256, t->part->sha256))
-		diag_file(k->sink, DIAG_LEDGER_STALE, l->path.p,
+	else if (t->part->sha256.n > 0 &&
+	    !str_eq(l->sha256, t->part->sha256))
+		diag(k->sink, DIAG_LEDGER_STALE, l->sha256_span,
 		    "%.*s, the manifest names %.*s", STR_ARG(l->sha256),
 		    STR_ARG(t->part->sha256));
 	if (k->opts->diplomatic)

@@ -59,19 +59,19 @@ check_tree(struct epub *ep)
 static void
 check_cover(struct epub *ep)
 {
-	const char	*file = ep->ed->cover.n > 0 ? ep->ed->cover.p : NULL;
+	struct span	 at = ep->ed->cover_span;
 	struct epub_image im = { 0 };
 
 	if (ep->opts->cover.n == 0)
 		return;
 	if (!image_sniff(ep->opts->cover, &im)) {
-		diag_file(ep->sink, DIAG_COVER_BAD, file, NULL);
+		diag(ep->sink, DIAG_COVER_BAD, at, NULL);
 		return;
 	}
 	im.name = im.type[6] == 'p' ? "cover.png" : "cover.jpg";
 	ep->cover = im;
 	if (im.w < COVER_MIN)
-		diag_file(ep->sink, DIAG_COVER_SMALL, file,
+		diag(ep->sink, DIAG_COVER_SMALL, at,
 		    "%u pixels wide, %d are wanted", im.w, COVER_MIN);
 }
 

@@ -268,9 +268,6 @@ check_part(struct yaml_ctx *c, const struct yaml *v, const struct part *p)
 	    yaml_lookup(v, "witness") == NULL)))
 		diag(c->sink, DIAG_KEY_MISSING, v->span,
 		    "a part has either file or witness");
-	if (p->witness.n > 0 && yaml_lookup(v, "sha256") == NULL)
-		diag(c->sink, DIAG_KEY_MISSING, v->span,
-		    "sha256 of the witness %s", p->witness.p);
 	if (p->file.n > 0 && p->sha256.n > 0)
 		diag(c->sink, DIAG_VALUE_BAD, v->span,
 		    "sha256 belongs to a witness");
@@ -321,6 +318,14 @@ check_ids(struct diag_sink *sink, const struct edition *e)
 			}
 }
 
+static struct span
+span_of_value(const struct yaml *root, const char *key)
+{
+	const struct yaml *v = yaml_lookup(root, key);
+
+	return v != NULL ? v->span : SPAN_NONE;
+}
+
 static void
 check_whole(struct yaml_ctx *c, const struct yaml *root, struct edition *e)
 {
@@ -337,6 +342,9 @@ check_whole(struct yaml_ctx *c, const struct yaml *root, struct edition *e)
 	if (v != NULL && e->cover.n == 0)
 		diag(c->sink, DIAG_VALUE_BAD, v->key_span,
 		    "cover-alt: there is no cover that it could describe");
+	e->style_span = span_of_value(root, "style");
+	e->format_span = span_of_value(root, "format");
+	e->cover_span = span_of_value(root, "cover");
 	check_ids(c->sink, e);
 }
 
@@ -391,6 +399,9 @@ edition_read(struct arena *a, const char *dir, struct diag_sink *sink,
 		dir = path_dir(a, path);
 	else
 		path = path_join(a, dir, "edition.yaml");
+	if (path != dir && file_exists(dir) && !is_folder(dir))
+		return error_library(err, dir, "not an edition: name its "
+		    "folder, or its edition.yaml");
 	if (file_read(a, path, YAML_MAX_SIZE, &text, err) < 0)
 		return -1;
 	source = sources_add(sink->sources, str_dup(a, str_z(path)), text);

@@ -240,6 +240,19 @@ defaults(struct ledger *l)
 	}
 }
 
+static void
+places(const struct yaml *root, struct ledger *l)
+{
+	const struct yaml *v;
+
+	if (root == NULL || root->kind != YAML_MAP)
+		return;
+	if ((v = yaml_lookup(root, "witness")) != NULL)
+		l->witness_span = v->span;
+	if ((v = yaml_lookup(root, "sha256")) != NULL)
+		l->sha256_span = v->span;
+}
+
 int
 ledger_read(struct arena *a, const char *path, struct diag_sink *sink,
     struct ledger **out, struct error *err)
@@ -257,6 +270,7 @@ ledger_read(struct arena *a, const char *path, struct diag_sink *sink,
 	root = yaml_parse(a, source, sink);
 	if (root != NULL)
 		(void)yaml_fill(&c, root, ledger_keys, l);
+	places(root, l);
 	defaults(l);
 	*out = l;
 	return 0;

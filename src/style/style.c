@@ -70,6 +70,23 @@ set_root(struct sheet *s)
 	css_compute(s, &html, &initial, false, &s->root);
 }
 
+static void
+missing(struct arena *a, const struct edition *e, const char *path,
+    struct diag_sink *sink)
+{
+	const char *const *names = style_names(a);
+	const char *near = nearest_name(e->style, names);
+
+	if (str_ends(e->style, STR(".css")))
+		diag(sink, DIAG_STYLE_MISSING, e->style_span, "%s", path);
+	else if (near != NULL)
+		diag(sink, DIAG_STYLE_MISSING, e->style_span,
+		    "%.*s (the nearest is %s)", STR_ARG(e->style), near);
+	else
+		diag(sink, DIAG_STYLE_MISSING, e->style_span, "%.*s",
+		    STR_ARG(e->style));
+}
+
 int
 style_read(struct arena *a, const struct edition *e, struct diag_sink *sink,
     struct style **out, struct error *err)
@@ -79,6 +96,10 @@ style_read(struct arena *a, const struct edition *e, struct diag_sink *sink,
 	struct str	 text, name = str_z(path);
 	uint32_t	 source;
 
+	if (!file_exists(path)) {
+		missing(a, e, path, sink);
+		return 0;
+	}
 	if (file_read(a, path, FILE_MAX_TEXT, &text, err) < 0)
 		return -1;
 	if (!str_ends(e->style, STR(".css")))
@@ -94,7 +115,7 @@ style_read(struct arena *a, const struct edition *e, struct diag_sink *sink,
 	css_parse(a, source, text, sink, &s->css);
 	check(s, sink);
 	set_root(s);
-	css_page_read(s, e->format, e->span, sink);
+	css_page_read(s, e->format, e->format_span, sink);
 	s->epub = css_for_epub(a, &s->css);
 	*out = ARENA_NEW(a, struct style);
 	(*out)->arena = a;

@@ -74,6 +74,8 @@ enum css_known { CSS_UNKNOWN, CSS_PRINTED, CSS_EPUB_ONLY };
 enum css_known css_property_known(struct str name);
 /* The properties font sizes depend on come in pass 0, others in 1. */
 bool	 css_apply(struct apply *, const struct css_decl *, int pass);
+/* Names of the styles there are, sorted, NULL-ended. */
+const char *const *style_names(struct arena *);
 /* Nearest known property, or NULL. */
 const char *css_property_nearest(struct str name);
 

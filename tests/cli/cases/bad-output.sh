@@ -1,0 +1,3 @@
+CMD='build ed --only mobi'
+says 2 '--only: no output is called '\''mobi'\''; there are epub, pdf, print' \
+    'and cover'

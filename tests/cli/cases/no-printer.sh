@@ -1,0 +1,3 @@
+CMD='check ed --printer amazon'
+says 2 'amazon: no profile of this printer; printers/ has house,' \
+    'ingramspark, kdp and lulu'
