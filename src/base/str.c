@@ -60,7 +60,10 @@ str_eq(struct str a, struct str b)
 bool
 str_eqz(struct str a, const char *z)
 {
-	return str_eq(a, str_z(z));
+	for (size_t i = 0; i < a.n; i++)
+		if (z[i] == '\0' || z[i] != a.p[i])
+			return false;
+	return z[a.n] == '\0';
 }
 
 int

@@ -148,15 +148,18 @@ lock_addresses(struct typo *t)
 	}
 }
 
+/* The new line becomes the old one; two buffers serve all rules. */
 static void
 swap(struct typo *t)
 {
-	struct sign *was = t->in;
+	struct sign	*was = t->in;
+	size_t		 cap = t->in_cap;
 
 	t->in = t->out;
+	t->in_cap = t->cap;
 	t->n = t->nout;
 	t->out = was;
-	t->nout = 0;
+	t->cap = cap;
 }
 
 static struct str
@@ -284,7 +287,7 @@ set_block(struct typo *t, struct node *block)
 		return;
 	t->kind = block->kind;
 	t->author = is_of_witness(block);
-	t->cap = t->items_cap = 256;
+	t->cap = t->in_cap = t->items_cap = 256;
 	t->in = ARENA_ARRAY(&t->scratch, struct sign, t->cap);
 	t->out = ARENA_ARRAY(&t->scratch, struct sign, t->cap);
 	t->items = ARENA_ARRAY(&t->scratch, struct node *, t->items_cap);
@@ -295,8 +298,7 @@ set_block(struct typo *t, struct node *block)
 	lock_addresses(t);
 	swap(t);
 	for (; r->run != NULL; r++) {
-		t->out = ARENA_ARRAY(&t->scratch, struct sign, t->n + 16);
-		t->cap = t->n + 16;
+		t->nout = 0;
 		r->run(t);
 		if (r->mode != RULE_FLAG)
 			swap(t);

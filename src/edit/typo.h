@@ -36,7 +36,7 @@ struct typo {
 	bool		  author;	/* text of a witness */
 	enum node_kind	  kind;		/* of the block */
 	struct sign	 *in, *out;	/* out becomes in after each rule */
-	size_t		  n, nout, cap;
+	size_t		  n, nout, cap, in_cap;	/* cap: of out */
 	struct node	**items;	/* from 1 */
 	size_t		  nitems, items_cap;
 	bool		  changed;
