@@ -6,7 +6,7 @@
  * and type/ read the result and never write into it.
  *
  *   BOOK > DIV (role) > blocks (and DIVs: a part holds its chapters)
- *   blocks hold blocks or inlines as can_contain (model/check.c) says
+ *   blocks hold blocks or inlines as node_can_hold says
  *   NOTE nodes are the last children of the DIV in which they are called
  *
  * All strings are UTF-8 in NFC, in the arena of the tree or in sources.
@@ -202,6 +202,8 @@ void	 notes_check(struct node *root, struct diag_sink *);
 bool	 node_is_block(const struct node *);
 bool	 node_is_inline(const struct node *);
 bool	 node_holds_inlines(const struct node *);
+/* The content model: may the child stand directly in the parent? */
+bool	 node_can_hold(const struct node *parent, const struct node *child);
 const char *node_kind_name(enum node_kind);	/* "para" */
 /* The language in force: the node's or its nearest ancestor's. */
 struct str node_lang(const struct node *);

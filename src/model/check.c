@@ -130,8 +130,8 @@ static const struct {
 	{ NODE_TOC, NODE_TOC_ENTRY },
 };
 
-static bool
-can_contain(const struct node *p, const struct node *c)
+bool
+node_can_hold(const struct node *p, const struct node *c)
 {
 	for (size_t i = 0; i < sizeof(only) / sizeof(only[0]); i++)
 		if (only[i].parent == p->kind)
@@ -155,7 +155,7 @@ check_one(const struct node *n)
 		assert(c->parent == n);
 		assert(c->next != NULL || n->last == c);
 		assert(c->next == NULL || c->next->prev == c);
-		assert(can_contain(n, c));
+		assert(node_can_hold(n, c));
 	}
 }
 
