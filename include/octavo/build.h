@@ -20,6 +20,7 @@ enum build_output {
 	OUTPUT_PDF = 1 << 1,
 	OUTPUT_PRINT = 1 << 2,
 	OUTPUT_COVER = 1 << 3,
+	OUTPUT_TEI = 1 << 4,
 	OUTPUT_DEFAULT = OUTPUT_EPUB | OUTPUT_PDF
 };
 

@@ -8,6 +8,7 @@
 
 #include "octavo/file.h"
 #include "octavo/read.h"
+#include "octavo/tei.h"
 
 #include "build_int.h"
 
@@ -165,6 +166,8 @@ build_text_read(struct build *b, size_t i)
 	if (rc != 0)
 		return rc < 0 ? -1 : 0;
 	model_init(&t->model, &t->arena, NODE_DIV);
-	t->model.root = read_markdown(&t->model, t->source, &t->sink);
+	t->model.root = p->witness.n == 0 && str_ends(p->file, STR(".xml")) ?
+	    read_tei(&t->model, t->source, &t->sink) :
+	    read_markdown(&t->model, t->source, &t->sink);
 	return read_ledger(b, t, p);
 }

@@ -10,6 +10,8 @@
 #include "octavo/pdf.h"
 #include "octavo/typeset.h"
 
+#include "octavo/tei.h"
+
 #include "build_int.h"
 
 enum { COVER_WIDTH = 1400 };	/* [pixels]; stores ask for 1400 or more */
@@ -105,6 +107,13 @@ make_printed_cover(struct job *j)
 	    &j->error);
 }
 
+static int
+make_tei(struct job *j)
+{
+	tei_write(j->b->book, &j->bytes);
+	return 0;
+}
+
 static const struct {
 	unsigned	 output;
 	const char	*suffix;
@@ -114,6 +123,7 @@ static const struct {
 	{ OUTPUT_PRINT, "-print.pdf", make_print },
 	{ OUTPUT_COVER, "-cover.pdf", make_printed_cover },
 	{ OUTPUT_EPUB, ".epub", make_epub },
+	{ OUTPUT_TEI, ".tei.xml", make_tei },
 };
 
 enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
@@ -242,7 +252,7 @@ build_all(struct build *b, const char *dir, const struct build_opts *o,
 	    build_edit(b, e) < 0)
 		return -1;
 	/* The pages are wanted by the PDF; the EPUB marks them. */
-	if ((o->outputs & ~(unsigned)OUTPUT_EPUB) != 0 &&
+	if ((o->outputs & ~(unsigned)(OUTPUT_EPUB | OUTPUT_TEI)) != 0 &&
 	    build_typeset(b, e) < 0)
 		return -1;
 	return build_write(b, r, e);

@@ -78,6 +78,7 @@ static const struct {
 } outputs[] = {
 	{ "epub", OUTPUT_EPUB }, { "pdf", OUTPUT_PDF },
 	{ "print", OUTPUT_PRINT }, { "cover", OUTPUT_COVER },
+	{ "tei", OUTPUT_TEI },
 };
 
 static int
@@ -93,8 +94,8 @@ parse_only(const char *list, unsigned *out)
 				break;
 		if (k == sizeof(outputs) / sizeof(outputs[0])) {
 			(void)fprintf(stderr, "octavo: --only: no output is "
-			    "called '%.*s'; there are epub, pdf, print"
-			    " and cover\n",
+			    "called '%.*s'; there are epub, pdf, "
+			    "print, cover and tei\n",
 			    (int)n, list);
 			return -1;
 		}

@@ -186,9 +186,8 @@ enter_link(struct tei *t, const struct node *n)
 	buf_puts(t->out, "<ref");
 	if (n->u.link.target != NULL &&
 	    n->u.link.target->kind == NODE_DIV)
-		tei_attr(t, "target", str_z(arena_printf(
-		    t->book->model.arena, "#%.*s",
-		    STR_ARG(n->u.link.target->u.div.id))));
+		buf_printf(t->out, " target=\"#%.*s\"",
+		    STR_ARG(n->u.link.target->u.div.id));
 	else
 		tei_attr(t, "target", n->u.link.url);
 	buf_putc(t->out, '>');
