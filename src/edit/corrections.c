@@ -4,6 +4,9 @@
  *
  *   list   every correction: the witness's reading, ours, linked
  *   count  how many of each kind
+ *
+ * Typography does not pass over it: our words are set here, readings
+ * stand as they stand in the text.
  */
 #include "edit_int.h"
 
@@ -33,6 +36,12 @@ count_kind(const struct node *root, enum ledger_kind kind)
 	return n;
 }
 
+static bool
+is_french(const struct maker *k)
+{
+	return str_eqz(primary_subtag(k->ed->language), "fr");
+}
+
 static struct node *
 put_text(const struct maker *k, struct node *up, struct str s)
 {
@@ -40,6 +49,34 @@ put_text(const struct maker *k, struct node *up, struct str s)
 
 	node_append(up, t);
 	return t;
+}
+
+/*
+ * The witness's reading by itself: set as a text of its own, so that no
+ * quotation mark of it pairs with one of its neighbours.
+ */
+static void
+put_sic(const struct maker *k, struct node *em, const struct node *corr)
+{
+	struct node	*alone = node_new(k->m, NODE_PARA, SPAN_NONE), *n;
+	struct diag_sink unheard;
+	struct buf	 b;
+
+	alone->lang = node_lang(corr);
+	buf_init(&b);
+	for (size_t i = 0; i < corr->u.corr.sic.n;) {
+		uint32_t cp = utf8_next(corr->u.corr.sic, &i);
+
+		buf_put_cp(&b, cp == '\'' ? CP_APOS : cp);
+	}
+	(void)put_text(k, alone, buf_dup(&b, k->m->arena));
+	buf_release(&b);
+	diag_init(&unheard, k->m->arena, k->sink->sources);
+	typography(k->m, alone, &unheard);
+	while ((n = alone->first) != NULL) {
+		node_unlink(n);
+		node_append(em, n);
+	}
 }
 
 /* "malin, lire matin" */
@@ -51,9 +88,10 @@ put_correction(const struct maker *k, struct node *para,
 	struct buf	 b;
 
 	if (para->first != NULL)
-		(void)put_text(k, para, STR(" ; "));
+		(void)put_text(k, para, is_french(k) ? STR("\u202F; ") :
+		    STR("; "));
 	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
-	(void)put_text(k, em, corr->u.corr.sic);
+	put_sic(k, em, corr);
 	node_append(para, em);
 	(void)put_text(k, para, str_z(arena_printf(k->m->arena, ", %s ",
 	    term(node_lang(corr), TERM_READ))));
@@ -105,8 +143,9 @@ put_kind(const struct maker *k, struct node *div, enum ledger_kind kind)
 		return;
 	if (k->ed->errata == ERRATA_COUNT) {
 		(void)make_block(k->m, div, NODE_PARA, "corrections",
-		    str_z(arena_printf(k->m->arena, "%s : %u.",
-		    term(lang, kind_term[kind]), n)));
+		    str_z(arena_printf(k->m->arena, "%s%s: %u.",
+		    term(lang, kind_term[kind]), is_french(k) ? "\u00A0" :
+		    "", n)));
 		return;
 	}
 	h = make_block(k->m, div, NODE_HEADING, "",

@@ -161,13 +161,15 @@ texts_make(const struct maker *k)
 	}
 }
 
-/* Typography of what Octavo itself wrote behind the texts. */
+/* Typography of what Octavo itself wrote behind the texts; the section
+ * of corrections sees to its own. */
 static void
 set_generated(const struct maker *k, const struct node *after)
 {
 	for (struct node *d = after ? after->next : k->m->root->first;
 	    d != NULL; d = d->next)
-		typography(k->m, d, k->sink);
+		if (d->u.div.role != ROLE_ERRATA)
+			typography(k->m, d, k->sink);
 }
 
 struct book *
