@@ -12,6 +12,8 @@
  *	PAGE_BAND for a line of white between text and notes,
  *	PAGE_FLEX for a line more or less above a title or a separator, or
  *	more below a title,
+ *	PAGE_KEEP for each page that begins where none did in the release
+ *	to be kept,
  *	and for each fault PAGE_FAULT times its weight (the table in
  *	page_price.c), so that no saving elsewhere ever buys a fault.
  * page_break finds the cheapest chapter: first among those without
@@ -25,6 +27,7 @@
 #define PAGE_SHORT	((int64_t)1000000)
 #define PAGE_BAND	((int64_t)300000)
 #define PAGE_FLEX	((int64_t)400000)
+#define PAGE_KEEP	((int64_t)50000000)
 #define PAGE_FAULT	((int64_t)1000000000000)
 
 enum {
@@ -47,6 +50,7 @@ int	 page_fault_weight(enum page_fault);
 
 struct page_line {
 	bool	 hyphen;
+	bool	 kept;		/* a page of the release began here */
 	uint16_t notes;		/* lines of the notes called here */
 	uint16_t last;		/* lines of the last of them */
 };
@@ -81,6 +85,7 @@ struct page_column {
 	sp	 grid, note_leading, note_skip;
 	int	 lines;		/* of a page [grid] */
 	uint32_t first_page;	/* its number; odd is recto */
+	bool	 keeps;		/* lines say what a release had */
 	bool	 count_pages;	/* keep apart what differs in pages */
 	uint32_t want_pages;	/* with count_pages: so many; 0 any */
 };
@@ -136,6 +141,7 @@ struct page_at {		/* what a page holds so far */
 	uint16_t notes, last;	/* lines of notes, of the last note */
 	uint8_t	 verso;	/* of a recto: its shortness */
 	uint8_t	 since;		/* lines since a title, at most 3 */
+	uint8_t	 text;		/* lines of text, at most 5 */
 };
 
 struct page_close {		/* how it is closed */

@@ -29,6 +29,7 @@ key_of(const struct solver *v, const struct page_state *s)
 	    (uint64_t)a->notes << 24 | (uint64_t)a->last << 8 |
 	    (uint64_t)a->verso << 4 | a->since;
 
+	k ^= (uint64_t)a->text << 56;
 	k ^= (uint64_t)s->place * 0x9E3779B97F4A7C15u;
 	k ^= k >> 31;
 	k *= 0xBF58476D1CE4E5B9u;
@@ -45,7 +46,8 @@ same(const struct solver *v, const struct page_state *s,
 
 	return page && s->place == t->place && a->used == b->used &&
 	    a->notes == b->notes && a->last == b->last &&
-	    a->verso == b->verso && a->since == b->since;
+	    a->verso == b->verso && a->since == b->since &&
+	    a->text == b->text;
 }
 
 static void
@@ -150,6 +152,7 @@ turn(struct page_state *s, const struct page_close *c)
 	a->used = 0;
 	a->notes = a->last = c->carry;
 	a->since = PAGE_TITLE_MIN;
+	a->text = 0;
 }
 
 /* Tries one depth of page; s holds the page up to the break. */
@@ -219,6 +222,8 @@ take_line(struct page_at *a, const struct page_line *l, bool title)
 	a->notes = (uint16_t)(a->notes + l->notes);
 	if (l->notes > 0)
 		a->last = l->last;
+	if (a->text < PAGE_LAST_MIN)
+		a->text++;
 	if (title)
 		a->since = 0;
 	else if (a->since < PAGE_TITLE_MIN)

@@ -146,7 +146,8 @@ prepare_block(struct prep *p, uint32_t i)
 	    (gb->space_before + grid / 2) / grid : 0;
 	if (b->before > p->col->lines - 2)
 		b->before = p->col->lines - 2;
-	b->keep_next = gb->keep_next;
+	b->keep_next = gb->keep_next || (gb->kind == GALLEY_FIGURE &&
+	    gb->node != NULL && gb->node->first != NULL);	/* caption */
 	b->keep_together = gb->keep_together;
 	b->separator = gb->kind == GALLEY_BREAK;
 	b->title = gb->node != NULL && (gb->node->kind == NODE_HEADING ||

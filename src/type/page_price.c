@@ -147,6 +147,8 @@ page_judge(const struct page_column *c, uint32_t block, int variant,
 	const struct page_block *b = &c->blocks[block];
 
 	fault(out, FAULT_TITLE, PAGE_TITLE_MIN - at->since);
+	if (c->keeps && !b->variants[variant].lines[line].kept)
+		out->cost += PAGE_KEEP;
 	if (line > 0) {
 		judge_inside(b, &b->variants[variant], line, at->page & 1,
 		    out);
@@ -167,7 +169,7 @@ page_judge_end(const struct page_column *c, const struct page_at *at,
 	if (at->notes > room)
 		carry_over(at, at->notes - room, out);
 	if (at->page > c->first_page)
-		fault(out, FAULT_END, PAGE_LAST_MIN - at->used);
+		fault(out, FAULT_END, PAGE_LAST_MIN - at->text);
 	if ((at->page & 1) && at->verso != VERSO_NONE)
 		fault(out, FAULT_UNEVEN, at->verso);
 }

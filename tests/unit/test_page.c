@@ -142,7 +142,7 @@ break_pages(struct chapter *c, int lines, uint32_t first)
 
 struct way {
 	uint32_t block;
-	int	 variant, line, used, notes, last, page, verso, since;
+	int	 variant, line, used, notes, last, page, verso, since, text;
 	int64_t	 cost;
 };
 
@@ -206,6 +206,9 @@ price_break(const struct search *s, const struct way *w)
 	const struct galley_block *b = &s->c->g.blocks[w->block];
 	int64_t cost = price(FAULT_TITLE, 3 - w->since);
 
+	if (s->c->col.keeps && !s->c->col.blocks[w->block]
+	    .variants[w->line > 0 ? w->variant : 0].lines[w->line].kept)
+		cost += PAGE_KEEP;
 	if (w->line > 0) {
 		const struct galley_variant *v = &b->variants[w->variant];
 
@@ -238,7 +241,7 @@ price_end(const struct search *s, const struct way *w)
 	if (w->notes > room)
 		cost += price_carry(w, w->notes - room, &carry);
 	if (w->page > s->first)
-		cost += price(FAULT_END, PAGE_LAST_MIN - w->used);
+		cost += price(FAULT_END, PAGE_LAST_MIN - w->text);
 	if (w->page % 2 == 1 && w->verso > 0)
 		cost += price(FAULT_UNEVEN, w->verso);
 	return cost;
@@ -263,7 +266,7 @@ try_turn(struct search *s, const struct way *w)
 		n.cost += price_break(s, w);
 		n.page++;
 		n.verso = n.page % 2 ? shorter : 0;
-		n.used = 0;
+		n.used = n.text = 0;
 		n.notes = n.last = carry;
 		n.since = 3;
 		if (n.cost <= s->best)
@@ -288,6 +291,7 @@ take(struct search *s, struct way w, int above)
 	const struct galley_line *l = &v->lines[w.line];
 
 	w.used += above + 1;
+	w.text++;
 	if (w.used > s->lines)
 		return;
 	for (int k = 0; k < l->nnotes; k++) {
@@ -386,6 +390,24 @@ random_block(struct chapter *c, struct galley_block *b, int *notes)
 	}
 }
 
+/* Some lines began pages of a release; breaks the pages again. */
+static void
+keep_some(struct chapter *c)
+{
+	c->col.keeps = true;
+	for (uint32_t b = 0; b < c->col.nblocks; b++)
+		for (int v = 0; v < c->col.blocks[b].nvariants; v++) {
+			struct page_line *l;
+
+			l = (struct page_line *)(uintptr_t)
+			    c->col.blocks[b].variants[v].lines;
+			for (int i = 0; i < c->col.blocks[b].variants[v]
+			    .nlines; i++)
+				l[i].kept = rnd(3) == 0;
+		}
+	page_break(&c->arena, &c->col, &c->plan);
+}
+
 static void
 test_brute_force(void **state)
 {
@@ -408,6 +430,8 @@ test_brute_force(void **state)
 		s.lines = 6 + rnd(2);
 		s.first = 1 + rnd(2);
 		break_pages(&c, s.lines, (uint32_t)s.first);
+		if (n % 4 == 0)
+			keep_some(&c);
 		s.best = c.plan.cost + 1;
 		search_from(&s, (struct way){ .page = s.first, .since = 3,
 		    .verso = s.first % 2 ? -1 : 0 });
