@@ -52,6 +52,8 @@ faces_close(struct faces *fs)
 		if (fs->langs[i].dict != NULL)
 			hnj_hyphen_free(fs->langs[i].dict);
 	hb_buffer_destroy(fs->buffer);
+	free(fs->pieces);
+	fs->pieces = NULL;
 	fs->n = fs->nlangs = 0;
 }
 

@@ -91,6 +91,8 @@ struct word {
 	const struct face *face;
 	uint32_t	 features;	/* enum feature */
 	uint16_t	 lang;
+	uint32_t	 first, last;	/* characters */
+	uint32_t	 key;		/* of its letters, see word_key */
 	bool		 missing;	/* has a glyph the face lacks */
 	bool		 points_known;
 	int32_t		 width;		/* [u] */
@@ -121,6 +123,8 @@ struct faces {
 	hb_buffer_t	*buffer;
 	struct word    **buckets;
 	unsigned	 nwords;
+	void		*pieces;	/* set_line's own, reused */
+	size_t		 npieces;
 	uint32_t	 told[64];	/* characters reported already */
 	unsigned	 ntold;
 };

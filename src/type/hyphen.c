@@ -93,7 +93,8 @@ next_unit(struct str t, size_t from, struct unit *u)
 	size_t		i = from, at;
 	uint32_t	cp;
 
-	memset(u, 0, sizeof(*u));
+	u->n = u->upper = 0;
+	u->digit = false;
 	while (i < t.n) {
 		at = i;
 		cp = utf8_next(t, &i);

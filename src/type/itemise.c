@@ -213,9 +213,15 @@ needs_change(const struct look *l, struct str text)
 
 	if (l->upper)
 		return true;
-	while (i < text.n)
-		if (is_silent(utf8_next(text, &i)))
+	while (i < text.n) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		/* Silent characters begin with one of these bytes. */
+		if (c != 0xC2 && c != 0xE2 && c != 0xEF)
+			i++;
+		else if (is_silent(utf8_next(text, &i)))
 			return true;
+	}
 	return false;
 }
 

@@ -16,12 +16,8 @@ struct builder {
 static uint32_t
 last_char(const struct para *p, uint32_t atom)
 {
-	size_t at;
-
-	if (atom == 0 || p->atoms[atom - 1].kind != ATOM_WORD)
-		return 0;
-	at = p->atoms[atom - 1].word->text.n;
-	return utf8_prev(p->atoms[atom - 1].word->text, &at);
+	return atom > 0 && p->atoms[atom - 1].kind == ATOM_WORD ?
+	    p->atoms[atom - 1].word->last : 0;
 }
 
 static sp
@@ -36,50 +32,25 @@ hang(struct para *p, uint16_t look, uint32_t cp, bool left)
 	return units_sp(left ? m.left : m.right, l->face, l->size);
 }
 
-/* What of a word is compared at line starts and ends: its letters after
- * the last apostrophe, three at least, folded. */
-static uint32_t
-word_key(struct str t)
-{
-	size_t		i = 0;
-	uint32_t	h = 2166136261u, cp;
-	int		letters = 0;
-
-	while (i < t.n) {
-		cp = utf8_next(t, &i);
-		if (cp == CP_APOS || cp == '\'') {
-			h = 2166136261u;
-			letters = 0;
-		} else if (cp_is_letter(cp)) {
-			h = (h ^ cp_lower(cp)) * 16777619u;
-			letters++;
-		}
-	}
-	return letters < 3 ? 0 : h | 1;
-}
-
 static uint32_t
 key_before(const struct para *p, uint32_t atom)
 {
 	return atom > 0 && p->atoms[atom - 1].kind == ATOM_WORD ?
-	    word_key(p->atoms[atom - 1].word->text) : 0;
+	    p->atoms[atom - 1].word->key : 0;
 }
 
 static uint32_t
 key_after(const struct para *p, uint32_t atom)
 {
 	return atom < p->natoms && p->atoms[atom].kind == ATOM_WORD ?
-	    word_key(p->atoms[atom].word->text) : 0;
+	    p->atoms[atom].word->key : 0;
 }
 
 static uint32_t
 first_char(const struct para *p, uint32_t atom)
 {
-	size_t at = 0;
-
-	if (atom >= p->natoms || p->atoms[atom].kind != ATOM_WORD)
-		return 0;
-	return utf8_next(p->atoms[atom].word->text, &at);
+	return atom < p->natoms && p->atoms[atom].kind == ATOM_WORD ?
+	    p->atoms[atom].word->first : 0;
 }
 
 /* Gaps that letter-spacing can widen. */

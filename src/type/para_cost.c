@@ -7,7 +7,8 @@
 #include "para_cost.h"
 
 enum { EXPAND = 30 /* [1/1000] */, LEAD = 20 /* [1/10] */,
-	LOOSE = 11 /* [1/10] */, EASE = 45 /* [1/100] */ };
+	LOOSE = 11 /* [1/10] */, EASE = 45 /* [1/100] */,
+	LOOSE_X = ONE * 6 / 10 /* spaces grow wide */ };
 
 sp
 para_target(const struct para *p, const struct brk *a, const struct brk *b)
@@ -104,6 +105,71 @@ line_cost(const struct para *p, const struct brk *a, const struct brk *b,
 	return c;
 }
 
+struct gap {
+	sp from, to;
+};
+
+enum { GAPS_MAX = 48 };
+
+static sp
+tail_width(const struct para *p, const struct brk *a, const struct atom *w)
+{
+	const struct look *l = &p->looks[w->look];
+
+	return units_sp(w->word->points[a->point - 1].tail, l->face,
+	    l->size);
+}
+
+/* Where the spaces of the stretched line a-b stand. */
+static int
+find_gaps(const struct para *p, const struct brk *a, const struct brk *b,
+    struct gap *out)
+{
+	struct fit f = para_fit(p, a, b, false);
+	uint32_t   i = a->point > 0 || a->begins ? a->atom : a->atom + 1;
+	sp	   pen = (a->begins ? p->indent : 0) - a->hang_left, w;
+	int	   n = 0;
+
+	for (; i < b->atom && n < GAPS_MAX; i++) {
+		const struct atom *at = &p->atoms[i];
+
+		w = at->width;
+		if (i == a->atom && a->point > 0)
+			w = tail_width(p, a, at);
+		if (at->kind == ATOM_WORD)
+			w += (sp)((int64_t)w * f.step / 200);
+		else
+			w = (sp)((int64_t)w * f.ratio / 1000);
+		if (at->kind == ATOM_SPACE && at->may_break)
+			out[n++] = (struct gap){ pen, pen + w };
+		pen += w;
+	}
+	return n;
+}
+
+/* Spaces of one line that lie under spaces of the other: the matter of
+ * rivers, where both lines are loose. */
+static int
+aligned_gaps(const struct para *p, const struct brk *a, const struct brk *b,
+    const struct brk *c)
+{
+	struct gap x[GAPS_MAX], y[GAPS_MAX];
+	int	   nx = find_gaps(p, a, b, x), ny = find_gaps(p, b, c, y),
+		   i = 0, k = 0, n = 0;
+
+	while (i < nx && k < ny) {
+		sp from = x[i].from > y[k].from ? x[i].from : y[k].from,
+		   to = x[i].to < y[k].to ? x[i].to : y[k].to;
+
+		n += to - from > (x[i].to - x[i].from) * 6 / 10;
+		if (x[i].to < y[k].to)
+			i++;
+		else
+			k++;
+	}
+	return n;
+}
+
 /* What two neighbours cost beyond themselves: lines a-b and b-c. */
 int64_t
 pair_cost(const struct para *p, const struct brk *a, const struct brk *b,
@@ -113,6 +179,8 @@ pair_cost(const struct para *p, const struct brk *a, const struct brk *b,
 
 	if (p->align == ALIGN_JUSTIFY && !c->forced)
 		k = COST_CONTRAST * dx * dx / ((int64_t)ONE * ONE);
+	if (p->align == ALIGN_JUSTIFY && x > LOOSE_X && y > LOOSE_X)
+		k += COST_RIVER * aligned_gaps(p, a, b, c);
 	if (a->hyphen && b->hyphen && c->hyphen)
 		k += COST_THREE_HYPHENS;
 	return k;

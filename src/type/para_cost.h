@@ -21,6 +21,7 @@ enum {
 	COST_FULL_LAST = 2500,		/* … or nearly full */
 	COST_STACK = 50000,	/* same word at two line starts or ends */
 	COST_CONTRAST = 2000,	/* neighbours apart by a whole space */
+	COST_RIVER = 3000,	/* two wide spaces one above the other */
 	COST_TRACKING = 4000	/* a line that needs letter-spacing */
 };
 

@@ -100,6 +100,18 @@ point_at(const struct para *p, const struct brk *k)
 	    NULL;
 }
 
+/* Room for so many pieces, until the next line is set. */
+static struct piece *
+piece_room(struct faces *fs, size_t n)
+{
+	if (n > fs->npieces) {
+		fs->npieces = n * 2;
+		fs->pieces = xrealloc(fs->pieces,
+		    fs->npieces * sizeof(struct piece));
+	}
+	return fs->pieces;
+}
+
 static void
 find_pieces(struct setter *s)
 {
@@ -109,11 +121,11 @@ find_pieces(struct setter *s)
 
 	first = a->point > 0 || a->begins ? a->atom : a->atom + 1;
 	end = b->point > 0 ? b->atom + 1 : b->atom;
-	s->pieces = ARENA_ARRAY(s->arena, struct piece,
-	    end > first ? end - first : 1);
+	s->pieces = piece_room(p->faces, end > first ? end - first : 1);
 	for (i = first; i < end; i++) {
 		struct piece *c = &s->pieces[s->npieces++];
 
+		memset(c, 0, sizeof(*c));
 		c->atom = &p->atoms[i];
 		if (c->atom->kind != ATOM_WORD)
 			continue;
@@ -290,7 +302,8 @@ make_room(struct setter *s)
 	for (uint32_t i = 0; i < s->npieces; i++) {
 		const struct piece *c = &s->pieces[i];
 
-		glyphs += c->nglyphs + 2;
+		glyphs += c->atom->kind == ATOM_WORD ?
+		    c->nglyphs + c->hyphen : 1;
 		text += c->atom->kind == ATOM_WORD ?
 		    c->atom->word->text.n : 1;
 		runs += i > 0 && c->atom->look != c[-1].atom->look;

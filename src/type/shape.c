@@ -69,6 +69,28 @@ fill_buffer(struct faces *fs, uint16_t lang, struct str text)
 		hb_buffer_set_language(b, fs->langs[lang].hb);
 }
 
+/* What of a word is compared at line starts and ends: its letters after
+ * the last apostrophe, three at least, folded. */
+static uint32_t
+word_key(struct str t)
+{
+	size_t		i = 0;
+	uint32_t	h = 2166136261u, cp;
+	int		letters = 0;
+
+	while (i < t.n) {
+		cp = utf8_next(t, &i);
+		if (cp == CP_APOS || cp == '\'') {
+			h = 2166136261u;
+			letters = 0;
+		} else if (cp_is_letter(cp)) {
+			h = (h ^ cp_lower(cp)) * 16777619u;
+			letters++;
+		}
+	}
+	return letters < 3 ? 0 : h | 1;
+}
+
 static void
 take_glyphs(struct faces *fs, struct word *w)
 {
@@ -98,7 +120,13 @@ shape(struct faces *fs, struct word *w)
 {
 	hb_feature_t	f[8];
 	unsigned	n = list_features(w->features, f);
+	size_t		at = 0, end = w->text.n;
 
+	if (w->text.n > 0) {
+		w->first = utf8_next(w->text, &at);
+		w->last = utf8_prev(w->text, &end);
+		w->key = word_key(w->text);
+	}
 	fill_buffer(fs, w->lang, w->text);
 	hb_shape(w->face->font, fs->buffer, f, n);
 	take_glyphs(fs, w);

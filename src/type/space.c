@@ -30,24 +30,15 @@ static const struct {
 static uint32_t
 char_before(const struct para *p, uint32_t i)
 {
-	const struct atom *a;
-	size_t		   at;
-
-	if (i == 0 || p->atoms[i - 1].kind != ATOM_WORD)
-		return 0;
-	a = &p->atoms[i - 1];
-	at = a->word->text.n;
-	return utf8_prev(a->word->text, &at);
+	return i > 0 && p->atoms[i - 1].kind == ATOM_WORD ?
+	    p->atoms[i - 1].word->last : 0;
 }
 
 static uint32_t
 char_after(const struct para *p, uint32_t i)
 {
-	size_t at = 0;
-
-	if (i + 1 >= p->natoms || p->atoms[i + 1].kind != ATOM_WORD)
-		return 0;
-	return utf8_next(p->atoms[i + 1].word->text, &at);
+	return i + 1 < p->natoms && p->atoms[i + 1].kind == ATOM_WORD ?
+	    p->atoms[i + 1].word->first : 0;
 }
 
 /* The first word of the paragraph, alone: the dash of a dialogue. */
@@ -62,11 +53,12 @@ opens(const struct para *p, uint32_t i)
 static enum space_class
 class_of(const struct para *p, uint32_t i)
 {
-	uint32_t cp = p->atoms[i].cp, b = char_before(p, i),
-		 a = char_after(p, i);
+	uint32_t cp = p->atoms[i].cp, a, b;
 
 	if (cp == ' ')
 		return SPACE_WORD;
+	b = char_before(p, i);
+	a = char_after(p, i);
 	if (cp == '\t')
 		return SPACE_TAB;
 	if (cp == 0x2003)
