@@ -2,6 +2,7 @@
  * pdf_write: plan, draw, finish.  Screen and press differ in the sheet
  * and in what is left out: the press file has no structure, no links.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "octavo/arena.h"
@@ -79,6 +80,12 @@ make_even(struct arena *a, const struct frame *f)
 	last->label = "";
 	last->blank = true;
 	return even;
+}
+
+void
+pdf_prepare(void)
+{
+	(void)setenv("CAIRO_DEBUG_PDF", "1", 1);
 }
 
 int
