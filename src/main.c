@@ -7,6 +7,7 @@
 
 #include "octavo/diag.h"
 
+#include "octavo/pdf.h"
 #include "cmd/cmd.h"
 #include "cmd/say.h"
 
@@ -82,6 +83,7 @@ main(int argc, char **argv)
 
 	/* Never LC_NUMERIC: cairo and libqpdf write numbers. */
 	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	pdf_prepare();
 	if (argc < 2) {
 		usage(stderr);
 		return STATUS_FAILED;
