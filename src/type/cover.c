@@ -2,7 +2,6 @@
  * The front of the cover: author, title, subtitle and publisher within
  * a double rule, two by three.  Drawn for editions without a picture.
  */
-#include <string.h>
 
 #include "octavo/arena.h"
 #include "typeset_int.h"
@@ -18,21 +17,6 @@ struct cover {
 	struct sheet_list list;
 	sp		  left, width;
 };
-
-static void
-lines_add(struct cover *c, uint32_t first, uint32_t n, sp x, sp y, sp w)
-{
-	struct sheet_list *p = &c->list;
-	struct frame_line *grown;
-
-	grown = ARENA_ARRAY(c->arena, struct frame_line, p->nlines + 1);
-	if (p->nlines > 0)
-		memcpy(grown, p->lines, p->nlines * sizeof(*grown));
-	p->lines = grown;
-	p->lines[p->nlines++] = (struct frame_line){ .stream = STREAM_BODY,
-	    .x = x, .y = y, .w = w, .first_run = first, .nruns = n,
-	    .first = true, .last = true, .ratio = 1000 };
-}
 
 static sp
 plain_width(struct cover *c, struct str text, const struct style_block *b,
@@ -83,8 +67,11 @@ set_text(struct cover *c, struct str text, enum style_furniture f, sp y)
 		else if (b->align == ALIGN_RIGHT)
 			x += c->width - w;
 		y += b->leading;
-		put_runs(c->arena, &c->list, runs, n, x, y);
-		lines_add(c, first, n, x, y, w);
+		put_runs(&c->list, runs, n, x, y);
+		put_line(&c->list, (struct frame_line){
+		    .stream = STREAM_BODY, .x = x, .y = y, .w = w,
+		    .first_run = first, .nruns = n, .first = true,
+		    .last = true, .ratio = 1000 });
 		text = str_trim(str_sub(text, s.n, text.n));
 	}
 	return y;
@@ -96,13 +83,13 @@ rule_frame(struct cover *c, sp in, sp thick)
 	sp w = c->frame->width - 2 * in, h = c->frame->height - 2 * in;
 	struct frame_rule r = { in, in, w, thick, ARTIFACT_RULE };
 
-	put_rule(c->arena, &c->list, r);
+	put_rule(&c->list, r);
 	r.y = in + h - thick;
-	put_rule(c->arena, &c->list, r);
+	put_rule(&c->list, r);
 	r = (struct frame_rule){ in, in, thick, h, ARTIFACT_RULE };
-	put_rule(c->arena, &c->list, r);
+	put_rule(&c->list, r);
 	r.x = in + w - thick;
-	put_rule(c->arena, &c->list, r);
+	put_rule(&c->list, r);
 }
 
 /* A short rule between what is said of the title and the rest. */
@@ -116,7 +103,7 @@ short_rule(struct cover *c, sp y)
 	if (style_furniture(c->style, FURNITURE_COVER_TITLE)->align ==
 	    ALIGN_LEFT)
 		r.x = c->left;
-	put_rule(c->arena, &c->list, r);
+	put_rule(&c->list, r);
 }
 
 /* Authors; of many only the title speaks. */
@@ -161,12 +148,7 @@ cover_page(struct cover *c)
 
 	p->number = 1;
 	p->label = "1";
-	p->runs = c->list.runs;
-	p->nruns = c->list.nruns;
-	p->rules = c->list.rules;
-	p->nrules = c->list.nrules;
-	p->lines = c->list.lines;
-	p->nlines = c->list.nlines;
+	sheet_keep(c->arena, &c->list, p);
 	c->frame->pages = p;
 	c->frame->npages = 1;
 }
@@ -183,6 +165,7 @@ typeset_cover(struct arena *a, const struct book *book, struct style *style,
 	c.frame = ARENA_NEW(a, struct frame);
 	c.frame->width = SP_MM(140);
 	c.frame->height = SP_MM(210);
+	c.list.arena = a;
 	c.left = SP_MM(18);
 	c.width = c.frame->width - 2 * c.left;
 	draw(&c);

@@ -1,51 +1,10 @@
 /*
  * The pages of a section: what the plan says, as runs in their places.
  */
-#include <string.h>
 
 #include "octavo/arena.h"
 #include "octavo/file.h"
 #include "typeset_int.h"
-
-/* A list's room for n more; grows by doubling, in the arena. */
-static void *
-room(struct arena *a, void *list, uint32_t used, uint32_t n, uint32_t *cap,
-    size_t size)
-{
-	uint32_t want = *cap ? *cap : 32;
-	char	*grown;
-
-	if (used + n <= *cap)
-		return list;
-	while (want < used + n)
-		want *= 2;
-	grown = arena_calloc(a, want, size);
-	if (used > 0)
-		memcpy(grown, list, used * size);
-	*cap = want;
-	return grown;
-}
-
-void
-put_runs(struct arena *a, struct sheet_list *p, const struct frame_run *r,
-    uint32_t n, sp x, sp y)
-{
-	p->runs = room(a, p->runs, p->nruns, n, &p->cruns, sizeof(*r));
-	for (uint32_t i = 0; i < n; i++) {
-		struct frame_run *to = &p->runs[p->nruns++];
-
-		*to = r[i];
-		to->x += x;
-		to->y += y;
-	}
-}
-
-void
-put_rule(struct arena *a, struct sheet_list *p, struct frame_rule r)
-{
-	p->rules = room(a, p->rules, p->nrules, 1, &p->crules, sizeof(r));
-	p->rules[p->nrules++] = r;
-}
 
 sp
 text_left(const struct style_page *p, uint32_t number)
@@ -56,7 +15,6 @@ text_left(const struct style_page *p, uint32_t number)
 struct maker {			/* one page in the making */
 	struct setter	*t;
 	struct section	*s;
-	struct arena	*arena;
 	struct sheet_list list;
 	struct frame_page *page;
 	uint32_t	 number;
@@ -85,7 +43,7 @@ call_places(struct maker *m, uint32_t first)
 }
 
 static void
-put_line(struct maker *m, const struct galley_block *b, int variant,
+set_line_at(struct maker *m, const struct galley_block *b, int variant,
     int line, sp y, enum frame_stream stream, int number)
 {
 	struct frame_run  *runs;
@@ -93,7 +51,7 @@ put_line(struct maker *m, const struct galley_block *b, int variant,
 	struct sheet_list *p = &m->list;
 	uint32_t	   n;
 
-	galley_set(m->arena, b, (unsigned)variant, (unsigned)line,
+	galley_set(p->arena, b, (unsigned)variant, (unsigned)line,
 	    m->s->worker->faces, &runs, &n, &l);
 	l.stream = stream;
 	l.x += m->left;
@@ -104,15 +62,13 @@ put_line(struct maker *m, const struct galley_block *b, int variant,
 	l.number = (uint16_t)number;
 	l.first = line == 0;
 	l.last = line == b->variants[variant].nlines - 1;
-	p->lines = room(m->arena, p->lines, p->nlines, 1, &p->clines,
-	    sizeof(l));
-	p->lines[p->nlines++] = l;
-	put_runs(m->arena, p, runs, n, m->left, y);
+	put_line(p, l);
+	put_runs(p, runs, n, m->left, y);
 	call_places(m, l.first_run);
 }
 
 static void
-put_image(struct maker *m, const struct galley_block *b, sp y)
+put_figure(struct maker *m, const struct galley_block *b, sp y)
 {
 	struct sheet_list *p = &m->list;
 	struct frame_image i = { .elem = b->node, .h = b->height };
@@ -120,11 +76,9 @@ put_image(struct maker *m, const struct galley_block *b, sp y)
 	i.w = b->width;
 	i.x = m->left + (m->t->measure - i.w) / 2;
 	i.y = y;
-	i.path = str_z(path_join(m->arena, m->t->book->edition->dir.p,
-	    str_dup(m->arena, b->node->u.figure.src).p));
-	p->images = room(m->arena, p->images, p->nimages, 1, &p->cimages,
-	    sizeof(i));
-	p->images[p->nimages++] = i;
+	i.path = str_z(path_join(p->arena, m->t->book->edition->dir.p,
+	    str_dup(p->arena, b->node->u.figure.src).p));
+	put_image(p, i);
 }
 
 static bool
@@ -145,13 +99,13 @@ put_piece(struct maker *m, const struct page_piece *p, int down)
 		put_place(m, b->node, m->left, top + pb->leading -
 		    b->style->size);
 	if (b->kind == GALLEY_FIGURE) {
-		put_image(m, b, top + grid / 4);
+		put_figure(m, b, top + grid / 4);
 		return;
 	}
 	for (int l = p->from; l < p->to; l++) {
 		sp y = top + (l + 1 - p->from) * pb->leading;
 
-		put_line(m, b, p->variant, l, y, STREAM_BODY, (p->top + down +
+		set_line_at(m, b, p->variant, l, y, STREAM_BODY, (p->top + down +
 		    page_height(&m->s->col, pb, p->from, l + 1)) /
 		    m->s->parts);
 		if (b->node != NULL && b->node->kind == NODE_TOC_ENTRY &&
@@ -199,7 +153,7 @@ note_rule(struct maker *m, sp first)
 
 	if (p->note_rule == 0)
 		return;
-	put_rule(m->arena, &m->list, (struct frame_rule){ m->left,
+	put_rule(&m->list, (struct frame_rule){ m->left,
 	    first - m->s->col.note_leading * 15 / 16, p->note_rule,
 	    SP_PT * 2 / 5, ARTIFACT_RULE });
 }
@@ -222,7 +176,7 @@ put_notes(struct maker *m, const struct page_plan_page *pp)
 
 		if (n->block == 0 && n->line == 0)
 			put_place(m, note->note, m->left, y - lead);
-		put_line(m, &note->blocks[n->block], 0, n->line, y,
+		set_line_at(m, &note->blocks[n->block], 0, n->line, y,
 		    STREAM_NOTE, 0);
 	}
 }
@@ -248,37 +202,40 @@ first_text(struct maker *m)
 	}
 }
 
+/* The DIVs that begin here, from the section's own outwards. */
 static void
-make_page(struct setter *t, struct section *s, uint32_t nth)
+div_places(struct maker *m)
+{
+	for (const struct node *d = m->s->div; ; d = d->parent) {
+		put_place(m, d, m->left, m->t->page->top);
+		if (d == m->s->first)
+			break;
+	}
+}
+
+static void
+make_page(struct setter *t, struct section *s, uint32_t nth,
+    struct arena *scratch)
 {
 	const struct page_plan_page *pp = &s->plan.pages[nth];
-	struct maker m = { .t = t, .s = s, .arena = &s->worker->arena };
+	struct arena_mark mark = arena_mark(scratch);
+	struct maker m = { .t = t, .s = s, .list = { .arena = scratch } };
 
 	m.number = s->page + nth + 1;
 	m.left = text_left(t->page, m.number);
 	m.page = &t->frame->pages[s->page + nth];
 	m.page->div = s->div;
 	if (nth == 0)
-		for (const struct node *d = s->div; ; d = d->parent) {
-			put_place(&m, d, m.left, t->page->top);
-			if (d == s->first)
-				break;
-		}
+		div_places(&m);
 	if (has_furniture(s, nth))
 		put_head(t, s, &m.list, m.number);
 	put_body(&m, pp);
 	put_notes(&m, pp);
 	if (has_furniture(s, nth))
 		put_folio(t, s, &m.list, m.page);
-	m.page->runs = m.list.runs;
-	m.page->nruns = m.list.nruns;
-	m.page->rules = m.list.rules;
-	m.page->nrules = m.list.nrules;
-	m.page->images = m.list.images;
-	m.page->nimages = m.list.nimages;
-	m.page->lines = m.list.lines;
-	m.page->nlines = m.list.nlines;
 	first_text(&m);
+	sheet_keep(&s->worker->arena, &m.list, m.page);
+	arena_rewind(scratch, mark);
 }
 
 /* Room for every node of the section that can be a place. */
@@ -304,9 +261,13 @@ count_places(const struct section *s)
 void
 frame_make(struct setter *t, struct section *s)
 {
+	struct arena scratch;
+
 	/* A call may be set as more than one run. */
 	s->places = ARENA_ARRAY(&s->worker->arena, struct frame_place,
 	    4 * count_places(s) + 8);
+	arena_init(&scratch);
 	for (uint32_t i = 0; i < s->plan.npages; i++)
-		make_page(t, s, i);
+		make_page(t, s, i, &scratch);
+	arena_release(&scratch);
 }

@@ -41,7 +41,7 @@ shortened(struct arena *a, struct str text)
 
 /* A line of the width at most; returns its width. */
 static sp
-set_within(const struct section *s, struct str text,
+set_within(const struct section *s, struct arena *a, struct str text,
     const struct style_block *b, struct str lang, sp width,
     enum artifact what, struct frame_run **runs, uint32_t *n)
 {
@@ -49,13 +49,13 @@ set_within(const struct section *s, struct str text,
 	sp		 got;
 
 	for (;;) {
-		got = galley_set_plain(&w->arena, text, b, lang, w->faces,
+		got = galley_set_plain(a, text, b, lang, w->faces,
 		    NULL, what, runs, n);
 		if (got <= width || text.n <= strlen("…"))
 			return got;
 		if (str_ends(text, STR("…")))
 			text.n -= strlen("…");
-		text = shortened(&w->arena, text);
+		text = shortened(a, text);
 	}
 }
 
@@ -66,29 +66,6 @@ mark(struct frame_run *runs, uint32_t n, enum artifact what)
 		runs[i].artifact = what;
 		runs[i].elem = runs[i].source = NULL;
 	}
-}
-
-static void
-line_of(struct section const *s, struct sheet_list *p, uint32_t first,
-    uint32_t n, enum frame_stream stream, sp x, sp y, sp width)
-{
-	struct frame_line l = { .stream = stream, .x = x, .y = y,
-	    .w = width, .first_run = first, .nruns = n, .first = true,
-	    .last = true, .ratio = 1000 };
-	uint32_t cap = p->clines;
-
-	if (p->nlines == cap) {
-		struct frame_line *grown;
-
-		cap = cap ? cap * 2 : 48;
-		grown = ARENA_ARRAY(&s->worker->arena, struct frame_line,
-		    cap);
-		if (p->nlines > 0)
-			memcpy(grown, p->lines, p->nlines * sizeof(l));
-		p->lines = grown;
-		p->clines = cap;
-	}
-	p->lines[p->nlines++] = l;
 }
 
 static void
@@ -103,15 +80,17 @@ put_aligned(struct setter *t, const struct section *s,
 
 	if (what == ARTIFACT_HEAD && t->page->folio_at == FOLIO_HEAD)
 		room -= 6 * b->size;
-	w = set_within(s, text, b, lang, room, what, &runs, &n);
+	w = set_within(s, p->arena, text, b, lang, room, what, &runs, &n);
 	mark(runs, n, what);
 	if (align == ALIGN_CENTER)
 		x += (t->measure - w) / 2;
 	else if (align == ALIGN_RIGHT)
 		x += t->measure - w;
-	put_runs(&s->worker->arena, p, runs, n, x, y);
-	line_of(s, p, first, n, what == ARTIFACT_HEAD ? STREAM_HEAD :
-	    STREAM_FOOT, x, y, w);
+	put_runs(p, runs, n, x, y);
+	put_line(p, (struct frame_line){ .stream = what == ARTIFACT_HEAD ?
+	    STREAM_HEAD : STREAM_FOOT, .x = x, .y = y, .w = w,
+	    .first_run = first, .nruns = n, .first = true, .last = true,
+	    .ratio = 1000 });
 }
 
 void

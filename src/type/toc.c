@@ -51,7 +51,7 @@ put_leader(const struct section *s, struct sheet_list *p,
 	uint32_t	  n;
 	sp		  step = b->size * 3 / 4, x;
 
-	(void)galley_set_plain(&w->arena, STR("."), b, STR("fr"), w->faces,
+	(void)galley_set_plain(p->arena, STR("."), b, STR("fr"), w->faces,
 	    NULL, ARTIFACT_RULE, &runs, &n);
 	x = left + (from - left + step - 1) / step * step;
 	for (; x + step < to; x += step) {
@@ -59,7 +59,7 @@ put_leader(const struct section *s, struct sheet_list *p,
 			runs[i].artifact = ARTIFACT_RULE;
 			runs[i].elem = runs[i].source = NULL;
 		}
-		put_runs(&w->arena, p, runs, n, x, y);
+		put_runs(p, runs, n, x, y);
 	}
 }
 
@@ -79,11 +79,11 @@ put_entry_page(struct setter *t, const struct section *s,
 	(void)number;
 	if (page == 0)
 		return;
-	text = str_z(arena_printf(&w->arena, "%u", page));
-	width = galley_set_plain(&w->arena, text, b, STR("fr"), w->faces,
+	text = str_z(arena_printf(p->arena, "%u", page));
+	width = galley_set_plain(p->arena, text, b, STR("fr"), w->faces,
 	    entry, ARTIFACT_NONE, &runs, &n);
 	x = left + t->measure - width;
 	put_leader(s, p, b, left, end + b->size / 2, x - b->size / 3, y);
-	put_runs(&w->arena, p, runs, n, x, y);
+	put_runs(p, runs, n, x, y);
 	line->nruns = p->nruns - line->first_run;
 }

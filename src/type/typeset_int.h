@@ -56,16 +56,22 @@ struct setter {
 /* --- frame_make: the pages of a section --- */
 void	 frame_make(struct setter *, struct section *);
 
-/* What is put on a page, while it grows. */
+/* --- sheet: what is put on a page, while it grows --- */
 struct sheet_list {
+	struct arena *arena;	/* scratch */
 	struct frame_run  *runs;  uint32_t nruns, cruns;
 	struct frame_rule *rules; uint32_t nrules, crules;
 	struct frame_line *lines; uint32_t nlines, clines;
 	struct frame_image *images; uint32_t nimages, cimages;
 };
-void	 put_runs(struct arena *, struct sheet_list *,
-	    const struct frame_run *, uint32_t n, sp x, sp y);
-void	 put_rule(struct arena *, struct sheet_list *, struct frame_rule);
+void	 put_runs(struct sheet_list *, const struct frame_run *, uint32_t n,
+	    sp x, sp y);
+void	 put_rule(struct sheet_list *, struct frame_rule);
+void	 put_line(struct sheet_list *, struct frame_line);
+void	 put_image(struct sheet_list *, struct frame_image);
+/* A copy of all of it for good. */
+void	 sheet_keep(struct arena *, const struct sheet_list *,
+	    struct frame_page *);
 /* The left edge of the text block. */
 sp	 text_left(const struct style_page *, uint32_t number);
 
