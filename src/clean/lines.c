@@ -88,7 +88,7 @@ clean_lines(struct work *w)
 
 	for (uint32_t i = 0; i < c->n; i++)
 		n += c->cp[i] == '\n';
-	w->line = ARENA_ARRAY(w->tmp, struct line, n);
+	w->line = ARENA_ARRAY(w->tmp, struct line, n + 1);	/* a blank at the end */
 	for (uint32_t i = 0; i <= c->n; i++) {
 		if (i < c->n && c->cp[i] != '\n')
 			continue;

@@ -297,6 +297,7 @@ struct key {
 	uint16_t	ch[KEY_MAX];
 	uint16_t	n;
 	uint16_t	digits;
+	uint32_t	set;	/* of its letters */
 };
 
 struct head {
@@ -309,6 +310,7 @@ static void
 make_key(const struct work *w, const struct line *l, struct key *k)
 {
 	k->n = k->digits = 0;
+	k->set = 0;
 	for (uint32_t i = l->s; i < l->e; i++) {
 		uint32_t cp = w->c.cp[i];
 
@@ -316,8 +318,10 @@ make_key(const struct work *w, const struct line *l, struct key *k)
 			continue;
 		if (cp_digit(cp))
 			k->digits++;
-		else if (cp_letter(cp) && k->n < KEY_MAX)
-			k->ch[k->n++] = (uint16_t)cp_base(cp_fold(cp));
+		else if (cp_letter(cp) && k->n < KEY_MAX) {
+			k->ch[k->n] = (uint16_t)cp_base(cp_fold(cp));
+			k->set |= 1u << (k->ch[k->n++] & 31);
+		}
 	}
 }
 
@@ -354,6 +358,8 @@ alike(const struct key *a, const struct key *b)
 {
 	unsigned max = (a->n < b->n ? a->n : b->n) / 6u;
 
+	if ((unsigned)__builtin_popcount(a->set ^ b->set) > 2 * max)
+		return false;
 	return distance(a, b, max) <= max;
 }
 
@@ -472,10 +478,11 @@ numbered_edges(struct work *w, struct edge *e)
 	uint32_t n = 0, page = 0;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
-		uint32_t top = k, foot = k > 0 ? text_line(w, k, true) : NONE;
+		uint32_t top = k, foot;
 
 		if (!w->line[k].page)
 			continue;
+		foot = k > 0 ? text_line(w, k, true) : NONE;
 		page++;
 		for (int side = 0; side < 4; side++) {
 			uint32_t j = side < 2 ? top : foot, v;
