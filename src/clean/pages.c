@@ -405,7 +405,7 @@ alone(const struct work *w, uint32_t k)
 /*
  * A line at the edge of a page is a running head when lines with nearly
  * the same letters stand at the edges of other pages.  One number on the
- * line is the folio.  Looking back 60 candidates covers heads that
+ * line is the folio.  Looking back 24 candidates covers heads that
  * change with the chapter and keeps the work linear.
  */
 static void
@@ -423,7 +423,7 @@ heads(struct work *w)
 	for (uint32_t i = 0; i < n; i++) {
 		if (h[i].key.n < 3 || h[i].key.n >= KEY_MAX)
 			continue;
-		for (uint32_t j = i; j-- > 0 && i - j < 60;)
+		for (uint32_t j = i; j-- > 0 && i - j < 24;)
 			if (h[j].line != h[i].line && h[j].key.n >= 3 &&
 			    alike(&h[i].key, &h[j].key)) {
 				h[i].alike++;
