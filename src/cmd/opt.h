@@ -29,9 +29,9 @@ struct options {
 	const char	*out, *only, *report, *format_name, *style, *stage;
 	const char	*format, *limit, *pages, *printer, *paper, *icc, *by;
 	const char	*lemma, *read, *near, *kind, *why;
-	int		 threads, keep;
+	int		 threads, keep, impose;
 	bool		 diplomatic, compat, fonts, help, verbose, suspects;
-	bool		 untrusted, marks, list;
+	bool		 untrusted, marks, saddle, list;
 };
 
 struct command {

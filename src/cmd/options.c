@@ -8,7 +8,7 @@
 const struct opt opt_out = { "out", 'o', "PATH",
 	"where to write: a folder, or a file for clean", OPT_STRING, AT(out) };
 const struct opt opt_only = { "only", 0, "LIST",
-	"outputs to make, joined by commas: epub, pdf, print, cover",
+	"outputs, joined by commas: epub, pdf, print, cover, sheets, tei",
 	OPT_STRING, AT(only) };
 const struct opt opt_report = { "report", 0, "FILE",
 	"write the account of the cleaning (.json: for programs)",
@@ -58,6 +58,12 @@ const struct opt opt_icc = { "icc", 0, "FILE",
 const struct opt opt_marks = { "marks", 0, NULL,
 	"crop, fold and registration marks on what is for the press",
 	OPT_FLAG, AT(marks) };
+const struct opt opt_impose = { "impose", 0, "N",
+	"also the sheets of a press: signatures of 4, 8, 16 or 32 pages",
+	OPT_INT, AT(impose) };
+const struct opt opt_saddle = { "saddle", 0, NULL,
+	"signatures lie in one another, stitched through the fold",
+	OPT_FLAG, AT(saddle) };
 const struct opt opt_verbose = { "verbose", 'v', NULL,
 	"say more", OPT_FLAG, AT(verbose) };
 const struct opt opt_helpme = { "help", 'h', NULL,
