@@ -29,6 +29,7 @@ struct build_opts {
 	const char	*out;		/* folder; NULL: DIR/out */
 	unsigned	 outputs;	/* of enum build_output */
 	int		 threads;	/* 1 or 2 */
+	bool		 suspects;	/* of the cleaning, too */
 	bool		 diplomatic;
 	bool		 compat;	/* EPUB profile for old intakes */
 	bool		 embed_fonts;

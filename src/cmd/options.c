@@ -64,6 +64,21 @@ const struct opt opt_impose = { "impose", 0, "N",
 const struct opt opt_saddle = { "saddle", 0, NULL,
 	"signatures lie in one another, stitched through the fold",
 	OPT_FLAG, AT(saddle) };
+const struct opt opt_for = { "for", 0, "WORDS",
+	"the reading of the witness, in its cleaned text",
+	OPT_STRING, AT(lemma) };
+const struct opt opt_read = { "read", 0, "WORDS",
+	"what the edition prints", OPT_STRING, AT(read) };
+const struct opt opt_near = { "near", 0, "WORDS",
+	"words that stand beside the reading", OPT_STRING, AT(near) };
+const struct opt opt_kind = { "kind", 0, "KIND",
+	"ocr, misprint, normalisation or conjecture",
+	OPT_STRING, AT(kind) };
+const struct opt opt_why = { "why", 0, "TEXT",
+	"the reason, in a few words", OPT_STRING, AT(why) };
+const struct opt opt_by = { "by", 0, "NAME",
+	"whose hand it is (default: the user's name)",
+	OPT_STRING, AT(by) };
 const struct opt opt_verbose = { "verbose", 'v', NULL,
 	"say more", OPT_FLAG, AT(verbose) };
 const struct opt opt_helpme = { "help", 'h', NULL,

@@ -133,6 +133,7 @@ build_options(const struct options *o, struct build_opts *b)
 	b->out = o->out;
 	b->threads = o->threads ? o->threads : 2;
 	b->diplomatic = o->diplomatic;
+	b->suspects = o->suspects;
 	b->compat = o->compat;
 	b->embed_fonts = o->fonts;
 	b->style = o->style;
