@@ -30,6 +30,7 @@ struct ledger_entry {
 	int		level;		/* heading */
 	struct span	span;		/* in the ledger file */
 	struct span	lemma_span;
+	bool		probe;		/* marks its place, changes nothing */
 };
 
 struct ledger {

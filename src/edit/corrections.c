@@ -21,7 +21,7 @@ static bool
 is_of(const struct node *n, enum ledger_kind kind)
 {
 	return n->kind == NODE_CORR && n->u.corr.entry != NULL &&
-	    n->u.corr.entry->kind == kind;
+	    n->u.corr.entry->kind == kind && !n->u.corr.entry->probe;
 }
 
 static unsigned

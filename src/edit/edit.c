@@ -145,7 +145,8 @@ count_corrections(struct book *b)
 	walk_init(&w, b->model.root);
 	while (walk_next(&w) != WALK_DONE)
 		b->ncorrections += w.event == WALK_ENTER &&
-		    w.node->kind == NODE_CORR;
+		    w.node->kind == NODE_CORR &&
+		    !(w.node->u.corr.entry && w.node->u.corr.entry->probe);
 }
 
 static void

@@ -124,7 +124,8 @@ change_reading(struct ledger_run *r, const struct ledger_op *op)
 		last = first;
 	corr = corr_new(r, op->entry, first);
 	corr->u.corr.sic = take_out(r, first, last);
-	node_append(corr, node_text_new(r->m, o.read, corr->span));
+	node_append(corr, node_text_new(r->m, op->entry->probe ?
+	    corr->u.corr.sic : o.read, corr->span));
 }
 
 static struct node *

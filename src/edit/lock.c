@@ -1,0 +1,166 @@
+/*
+ * Ledgers as they were at a release, and the places of its pages in a
+ * book of now.
+ */
+#include <stdio.h>
+
+#include "edit_int.h"
+#include "ledger_int.h"
+#include "octavo/lock.h"
+
+void
+ledger_entry_hash(const struct ledger_entry *e, char out[17])
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_printf(&b, "%d\x1f", (int)e->action);
+	buf_put_str(&b, e->lemma);
+	buf_putc(&b, '\x1f');
+	buf_put_str(&b, e->read);
+	buf_putc(&b, '\x1f');
+	buf_put_str(&b, e->near);
+	if (e->action == LEDGER_HEADING)
+		buf_printf(&b, "\x1f%d", e->level);
+	(void)snprintf(out, 17, "%016llx",
+	    (unsigned long long)str_hash(buf_str(&b)));
+	buf_release(&b);
+}
+
+const struct lock_text *
+lock_text_lookup(const struct lock *l, struct str id)
+{
+	for (size_t i = 0; i < l->ntexts; i++)
+		if (str_eq(l->texts[i].id, id))
+			return &l->texts[i];
+	return NULL;
+}
+
+static bool
+was_there(const struct lock_text *t, const struct ledger_entry *e)
+{
+	char hash[17];
+
+	ledger_entry_hash(e, hash);
+	for (size_t i = 0; t != NULL && i < t->n; i++)
+		if (str_eqz(t->entries[i], hash))
+			return true;
+	return false;
+}
+
+struct ledger *
+ledger_as_of(struct arena *a, const struct ledger *now,
+    const struct lock_text *t, bool probes)
+{
+	struct ledger		  *l = ARENA_NEW(a, struct ledger);
+	const struct ledger_entry *e;
+
+	*l = *now;
+	l->n = 0;
+	l->entries = ARENA_ARRAY(a, struct ledger_entry, now->n + 1);
+	for (size_t i = 0; i < now->n; i++) {
+		e = &now->entries[i];
+		if (was_there(t, e))
+			l->entries[l->n++] = *e;
+		else if (probes && e->action == LEDGER_READING) {
+			l->entries[l->n] = *e;
+			l->entries[l->n++].probe = true;
+		}
+	}
+	return l;
+}
+
+static bool
+is_counted(uint32_t cp)
+{
+	return cp_is_letter(cp) || cp_is_digit(cp);
+}
+
+/* A DIV as one string, to look words up in. */
+struct place_search {
+	struct arena	   arena;
+	const struct node *div;
+	struct match_text  text;
+	uint32_t	  *letters;	/* before each byte of norm */
+};
+
+static void
+search_open(struct place_search *s, const struct node *div)
+{
+	uint32_t n = 0;
+
+	arena_init(&s->arena);
+	s->div = div;
+	match_build(&s->arena, div, &s->text);
+	s->letters = ARENA_ARRAY(&s->arena, uint32_t, s->text.norm.n + 1);
+	for (size_t i = 0; i < s->text.norm.n;) {
+		size_t from = i;
+		bool   in = is_counted(utf8_next(s->text.norm, &i));
+
+		for (; from < i; from++)
+			s->letters[from] = n;
+		n += in;
+	}
+	s->letters[s->text.norm.n] = n;
+}
+
+/* The place of the words nearest to where they stood. */
+static void
+search_words(struct place_search *s, const struct lock_page *p,
+    struct lock_place *out)
+{
+	struct match_hits	 h = { .n = 0 };
+	struct str		 w = match_norm(&s->arena, p->words);
+	const struct match_origin *o;
+	uint32_t		 best = UINT32_MAX, d, l;
+
+	match_find(&s->text, w, &h);
+	for (size_t i = 0; i < h.n && i < MATCH_MAX; i++) {
+		l = s->letters[h.at[i]];
+		d = l > p->at ? l - p->at : p->at - l;
+		if (d >= best)
+			continue;
+		best = d;
+		o = &s->text.at[h.at[i]];
+		out->text = s->text.items[o->item];
+		out->off = o->off;
+	}
+}
+
+static const struct node *
+div_by_id(const struct node *book, struct str id)
+{
+	const struct node *d, *c;
+
+	for (d = book->first; d != NULL; d = d->next) {
+		if (str_eq(d->u.div.id, id))
+			return d;
+		for (c = d->first; c != NULL; c = c->next)
+			if (c->kind == NODE_DIV && str_eq(c->u.div.id, id))
+				return c;
+	}
+	return NULL;
+}
+
+void
+lock_places(const struct lock *l, const struct node *book,
+    struct lock_place *places)
+{
+	struct place_search	 s = { .div = NULL };
+	const struct node	*div;
+
+	for (size_t i = 0; i < l->npages; i++) {
+		places[i] = (struct lock_place){ NULL, 0 };
+		div = div_by_id(book, l->pages[i].div);
+		if (div == NULL || l->pages[i].words.n == 0)
+			continue;
+		if (div != s.div) {
+			if (s.div != NULL)
+				arena_release(&s.arena);
+			search_open(&s, div);
+		}
+		search_words(&s, &l->pages[i], &places[i]);
+	}
+	if (s.div != NULL)
+		arena_release(&s.arena);
+}
