@@ -101,7 +101,7 @@ static int
 clean_text(struct build *b, struct build_text *t, const struct part *p,
     struct str *markdown)
 {
-	struct clean_opts	o = { p->lang, b->opts.suspects };
+	struct clean_opts	o = { p->lang, false };
 	struct str		bytes, name;
 
 	t->path = witness_path(&t->arena, b, p);

@@ -78,7 +78,7 @@ static const struct {
 } outputs[] = {
 	{ "epub", OUTPUT_EPUB }, { "pdf", OUTPUT_PDF },
 	{ "print", OUTPUT_PRINT }, { "cover", OUTPUT_COVER },
-	{ "tei", OUTPUT_TEI }, { "sheets", OUTPUT_SHEETS },
+	{ "tei", OUTPUT_TEI },
 };
 
 static int
@@ -95,7 +95,7 @@ parse_only(const char *list, unsigned *out)
 		if (k == sizeof(outputs) / sizeof(outputs[0])) {
 			(void)fprintf(stderr, "octavo: --only: no output is "
 			    "called '%.*s'; there are epub, pdf, "
-			    "print, cover, sheets and tei\n",
+			    "print, cover and tei\n",
 			    (int)n, list);
 			return -1;
 		}
@@ -133,7 +133,6 @@ build_options(const struct options *o, struct build_opts *b)
 	b->out = o->out;
 	b->threads = o->threads ? o->threads : 2;
 	b->diplomatic = o->diplomatic;
-	b->suspects = o->suspects;
 	b->compat = o->compat;
 	b->embed_fonts = o->fonts;
 	b->style = o->style;
@@ -147,9 +146,5 @@ build_options(const struct options *o, struct build_opts *b)
 		return -1;
 	if (o->pages != NULL && parse_pages(o->pages, b) < 0)
 		return -1;
-	b->impose = o->impose;
-	b->saddle = o->saddle;
-	if (o->impose != 0)
-		b->outputs |= OUTPUT_SHEETS;
 	return 0;
 }

@@ -1,0 +1,29 @@
+/*
+ * Printings on record, for a build that has been opened and read
+ * (build_open, build_read).
+ */
+#ifndef OCTAVO_PRINTING_H
+#define OCTAVO_PRINTING_H
+
+#include "octavo/build.h"
+#include "octavo/release.h"
+
+/* DIR/release-N.lock, in the build's arena. */
+const char *printing_path(struct build *, int number);
+/*
+ * Writes the lock of a build that has been set; never over another.
+ * versions: NULL-ended, "cairo 1.16.0".
+ */
+int	 printing_lock(struct build *, int number,
+	    const char *const *versions, const char **path, struct error *);
+/*
+ * Edits and sets the book as it was at that printing; with probes the
+ * readings added since mark their places.
+ */
+int	 printing_remake(struct build *, int number, bool probes,
+	    struct lock **, struct error *);
+/* The slip of that printing; *out is NULL when there are errors. */
+int	 printing_errata(struct build *, int number, struct errata **out,
+	    struct error *);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * Printings on record: locking one, and the slip of errata for the
+ * copies already printed.
+ */
+#ifndef OCTAVO_RELEASE_H
+#define OCTAVO_RELEASE_H
+
+#include "octavo/edit.h"
+#include "octavo/frame.h"
+#include "octavo/lock.h"
+
+/*
+ * The lock of the book as it has been set.  versions is NULL-ended
+ * ("harfbuzz 6.0.0"); the faces are added to it.
+ */
+struct lock *release_make(struct arena *, int number, const struct book *,
+	    const struct frame *, const struct sources *,
+	    const char *const *versions);
+
+/* One line of the slip. */
+struct erratum {
+	const struct ledger_entry *entry;
+	const struct part *part;
+	struct str	 page;		/* folio of that printing */
+	uint32_t	 index;		/* into frame.pages */
+	unsigned	 line;		/* in its text block, from 1 */
+	bool		 in_note;	/* then: line among the notes' */
+	struct str	 wrong, right;	/* whole words around them */
+};
+
+struct errata {
+	const struct lock *lock;
+	struct erratum	*items;		/* by page and line */
+	size_t		 n;
+	uint32_t	 remade, changed;	/* pages like the printed */
+};
+
+/*
+ * The slip: book and frame are that printing made again, with the new
+ * readings as probes (ledger_as_of).  K-002, K-003, K-004 to the sink.
+ */
+struct errata *errata_make(struct arena *, const struct book *,
+	    const struct frame *, const struct lock *,
+	    struct diag_sink *);
+/* "Page 12, ligne 4 : au lieu de « malin », lire « matin »." */
+void	 errata_text(const struct errata *, struct str lang,
+	    struct buf *out);
+void	 errata_markdown(const struct errata *, struct str title,
+	    struct str lang, struct buf *out);
+
+/* What differs between two books that have been set. */
+enum change_kind { CHANGE_SAME, CHANGE_WORDS, CHANGE_GONE, CHANGE_NEW };
+
+struct change {
+	struct str	page_old, page_new;	/* folios; n == 0: none */
+	struct str	old, new;		/* words, n == 0: none */
+};
+
+struct changes {
+	struct change	*items;
+	size_t		 n;
+	/* Pages of the new book whose text is not that of the old one. */
+	struct str	*pages;
+	size_t		 npages;
+};
+
+struct changes *book_diff(struct arena *, const struct frame *old,
+	    const struct frame *new);
+void	 changes_text(const struct changes *, struct buf *out);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * Printings on record: locked, and made again for their errata.
+ */
+#include <errno.h>
+
+#include "octavo/file.h"
+#include "octavo/printing.h"
+
+#include "build_int.h"
+
+const char *
+printing_path(struct build *b, int number)
+{
+	return path_join(&b->arena, b->edition->dir.p,
+	    arena_printf(&b->arena, "release-%d.lock", number));
+}
+
+int
+printing_lock(struct build *b, int number, const char *const *versions,
+    const char **path, struct error *e)
+{
+	struct lock	*l;
+	struct buf	 out;
+	int		 rc;
+
+	*path = printing_path(b, number);
+	if (b->frame == NULL || diag_has_errors(&b->sink))
+		return 0;
+	if (file_exists(*path)) {
+		errno = EEXIST;
+		return error_system(e, *path, "that printing is on record");
+	}
+	l = release_make(&b->arena, number, b->book, b->frame, &b->sources,
+	    versions);
+	buf_init(&out);
+	lock_write(l, &out);
+	rc = file_write(*path, buf_str(&out), e);
+	buf_release(&out);
+	return rc;
+}
+
+/* The ledgers as they were: with probes for the slip, without to see
+ * that printing as it was. */
+static void
+go_back(struct build *b, const struct lock *l, bool probes)
+{
+	for (size_t i = 0; i < b->edition->nparts; i++)
+		if (b->parts[i].ledger != NULL)
+			b->parts[i].ledger = ledger_as_of(&b->arena,
+			    b->parts[i].ledger, lock_text_lookup(l,
+			    b->edition->parts[i].id), probes);
+}
+
+int
+printing_remake(struct build *b, int number, bool probes,
+    struct lock **lock, struct error *e)
+{
+	if (lock_read(&b->arena, printing_path(b, number), &b->sink, lock,
+	    e) < 0)
+		return -1;
+	if (!str_eq((*lock)->edition, b->edition->identifier))
+		diag(&b->sink, DIAG_LOCK_OTHER, b->edition->span, "%.*s",
+		    STR_ARG((*lock)->edition));
+	if (diag_has_errors(&b->sink))
+		return 0;
+	go_back(b, *lock, probes);
+	if (build_edit(b, e) < 0)
+		return -1;
+	return build_typeset(b, e);
+}
+
+int
+printing_errata(struct build *b, int number, struct errata **out,
+    struct error *e)
+{
+	struct lock *l;
+
+	*out = NULL;
+	if (printing_remake(b, number, true, &l, e) < 0)
+		return -1;
+	if (b->frame != NULL && !diag_has_errors(&b->sink))
+		*out = errata_make(&b->arena, b->book, b->frame, l,
+		    &b->sink);
+	return 0;
+}

@@ -1,0 +1,233 @@
+/*
+ * A printing on record: the lock there and back, the slip's pages and
+ * lines, the difference of two printings.  The edition is atelier, set
+ * without and with the readings of its ledgers.
+ */
+#include "cases.h"
+
+#include "octavo/build.h"
+#include "octavo/release.h"
+
+#define EDITION "sources/atelier"
+
+static void
+open_build(struct build *b)
+{
+	struct build_opts o = { .threads = 1 };
+	struct error	  e;
+
+	assert_int_equal(build_open(b, EDITION, &o, &e), 0);
+	assert_int_equal(build_read(b, &e), 0);
+}
+
+static void
+set_build(struct build *b)
+{
+	struct error e;
+
+	assert_int_equal(build_edit(b, &e), 0);
+	assert_int_equal(build_typeset(b, &e), 0);
+	assert_non_null(b->frame);
+}
+
+/* The ledgers without their readings: what was printed. */
+static size_t
+forget_readings(struct build *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->edition->nparts; i++) {
+		const struct ledger *was = b->parts[i].ledger;
+		struct ledger	    *l;
+
+		if (was == NULL)
+			continue;
+		l = ARENA_NEW(&b->arena, struct ledger);
+		*l = *was;
+		l->n = 0;
+		l->entries = ARENA_ARRAY(&b->arena, struct ledger_entry,
+		    was->n);
+		for (size_t k = 0; k < was->n; k++)
+			if (was->entries[k].action != LEDGER_READING)
+				l->entries[l->n++] = was->entries[k];
+		n += was->n - l->n;
+		b->parts[i].ledger = l;
+	}
+	return n;
+}
+
+static struct lock *
+lock_of(struct build *b)
+{
+	static const char *const versions[] = { "one 1.0", "two 2.0", NULL };
+
+	return release_make(&b->arena, 1, b->book, b->frame, &b->sources,
+	    versions);
+}
+
+static void
+lock_there_and_back(void **state)
+{
+	struct build	 b;
+	struct lock	*l, *back;
+	struct buf	 one, two;
+	struct error	 e;
+	char		 path[] = "/tmp/octavo-lock-XXXXXX";
+	int		 fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	(void)close(fd);
+	open_build(&b);
+	set_build(&b);
+	l = lock_of(&b);
+	assert_true(l->npages > 20);
+	buf_init(&one);
+	buf_init(&two);
+	lock_write(l, &one);
+	assert_int_equal(file_write(path, buf_str(&one), &e), 0);
+	assert_int_equal(lock_read(&b.arena, path, &b.sink, &back, &e), 0);
+	lock_write(back, &two);
+	assert_string_equal(one.data, two.data);
+	assert_int_equal(b.sink.seen[DIAG_LOCK_EDITED], 0);
+	one.data[one.len / 2] ^= 1;	/* a hand in the file */
+	assert_int_equal(file_write(path, buf_str(&one), &e), 0);
+	assert_int_equal(lock_read(&b.arena, path, &b.sink, &back, &e), 0);
+	assert_int_equal(b.sink.seen[DIAG_LOCK_EDITED], 1);
+	(void)unlink(path);
+	buf_release(&one);
+	buf_release(&two);
+	build_release(&b);
+}
+
+/* Every page of the lock is found again where it began. */
+static void
+places(void **state)
+{
+	struct build		 b;
+	struct lock		*l;
+	struct lock_place	*p;
+
+	(void)state;
+	open_build(&b);
+	set_build(&b);
+	l = lock_of(&b);
+	p = ARENA_ARRAY(&b.arena, struct lock_place, l->npages);
+	lock_places(l, b.book->model.root, p);
+	for (size_t i = 0; i < l->npages; i++) {
+		const struct frame_page *f = &b.frame->pages[i];
+
+		if (f->first_text == NULL || l->pages[i].words.n == 0)
+			continue;
+		assert_ptr_equal(p[i].text, f->first_text);
+		assert_int_equal(p[i].off, f->first_off);
+	}
+	build_release(&b);
+}
+
+static struct str
+line_text(struct build *b, const struct erratum *e)
+{
+	const struct frame_page *p = &b->frame->pages[e->index];
+	struct buf		 out;
+	struct str		 s;
+	unsigned		 notes = 0;
+
+	buf_init(&out);
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct frame_line *l = &p->lines[i];
+		bool note = l->stream == STREAM_NOTE;
+
+		notes += note;
+		if (note != e->in_note ||
+		    (note ? notes : l->number) != e->line)
+			continue;
+		for (uint32_t r = 0; r < l->nruns; r++)
+			buf_put_str(&out, p->runs[l->first_run + r].text);
+	}
+	s = buf_dup(&out, &b->arena);
+	buf_release(&out);
+	return s;
+}
+
+static void
+slip(void **state)
+{
+	struct build	 old, now;
+	struct lock	*l;
+	struct errata	*e;
+	struct buf	 text;
+	size_t		 n;
+
+	(void)state;
+	open_build(&old);
+	n = forget_readings(&old);
+	assert_true(n > 10);
+	set_build(&old);
+	l = lock_of(&old);
+	open_build(&now);
+	for (size_t i = 0; i < now.edition->nparts; i++)
+		if (now.parts[i].ledger != NULL)
+			now.parts[i].ledger = ledger_as_of(&now.arena,
+			    now.parts[i].ledger, lock_text_lookup(l,
+			    now.edition->parts[i].id), true);
+	set_build(&now);
+	e = errata_make(&now.arena, now.book, now.frame, l, &now.sink);
+	assert_int_equal(e->n, n);
+	assert_int_equal(e->changed, 0);
+	assert_int_equal(now.sink.seen[DIAG_TEXT_CHANGED], 0);
+	for (size_t i = 0; i < e->n; i++) {
+		struct str line = line_text(&old, &e->items[i]);
+		struct str word = e->items[i].wrong;
+		size_t	   k = 0;
+
+		/* a word may be broken: its first word is on the line */
+		while (k < word.n && word.p[k] != ' ')
+			k++;
+		if (str_find(line, str_sub(word, 0, k), 0) == SIZE_MAX)
+			fail_msg("%.*s is not in: %.*s", STR_ARG(word),
+			    STR_ARG(line));
+	}
+	buf_init(&text);
+	errata_text(e, STR("fr"), &text);
+	assert_non_null(strstr(text.data, "au lieu de"));
+	buf_release(&text);
+	build_release(&old);
+	build_release(&now);
+}
+
+static void
+difference(void **state)
+{
+	struct build	 old, now;
+	struct changes	*c, *none;
+	size_t		 n;
+
+	(void)state;
+	open_build(&old);
+	n = forget_readings(&old);
+	set_build(&old);
+	open_build(&now);
+	set_build(&now);
+	none = book_diff(&now.arena, now.frame, now.frame);
+	assert_int_equal(none->n, 0);
+	assert_int_equal(none->npages, 0);
+	c = book_diff(&now.arena, old.frame, now.frame);
+	assert_true(c->n >= n);		/* the list of corrections too */
+	assert_true(c->npages > 0);
+	build_release(&old);
+	build_release(&now);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lock_there_and_back),
+		cmocka_unit_test(places),
+		cmocka_unit_test(slip),
+		cmocka_unit_test(difference),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
