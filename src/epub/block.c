@@ -80,6 +80,7 @@ open_elem(struct out *o, const struct node *n, const char *elem)
 	block_class(o->x, o->ep, shapes[n->kind].cls, n->cls);
 }
 
+/* The text of a TEXT, CODE or CODE_BLOCK, with its page marks. */
 static void
 text_enter(struct out *o, const struct node *n)
 {
@@ -220,7 +221,7 @@ code_block_enter(struct out *o, const struct node *n)
 {
 	open_elem(o, n, "pre");
 	xml_start(o->x, "code");
-	xml_text(o->x, n->u.text.text);
+	text_enter(o, n);
 	xml_end_full(o->x);
 }
 
@@ -228,7 +229,7 @@ static void
 code_enter(struct out *o, const struct node *n)
 {
 	open_elem(o, n, "code");
-	xml_text(o->x, n->u.text.text);
+	text_enter(o, n);
 }
 
 static void

@@ -57,7 +57,7 @@ struct epub_fact {
 };
 
 struct epub_mark {
-	const struct node *text;	/* TEXT node it stands in */
+	const struct node *text;	/* TEXT or code it stands in */
 	uint32_t	 off;		/* [bytes] into it */
 	uint32_t	 next;		/* index + 1, same node; 0 last */
 	const char	*label, *id;

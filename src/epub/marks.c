@@ -13,7 +13,8 @@
 static bool
 is_shown(const struct epub *ep, const struct node *text)
 {
-	return text != NULL && text->kind == NODE_TEXT &&
+	return text != NULL && (text->kind == NODE_TEXT ||
+	    text->kind == NODE_CODE || text->kind == NODE_CODE_BLOCK) &&
 	    plan_doc_of(ep, text) != NULL;
 }
 

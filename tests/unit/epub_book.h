@@ -229,6 +229,9 @@ sample_thread(struct sample *s, struct node *part)
 	n = note_new(s, d, SERIES_AUTHOR, 2, "Seize pages pour un cahier.");
 	(void)call_new(s, p, n);
 	(void)say(s, p, " sur des nerfs.");
+	p = node_new(s->m, NODE_CODE_BLOCK, SPAN_NONE);
+	p->u.text.text = STR("pli = 16\ncahier = 8\n");
+	node_insert_before(n, p);
 	p = node_new(s->m, NODE_TABLE, SPAN_NONE);
 	node_insert_before(n, p);
 	n = put(s, p, NODE_ROW);
@@ -296,7 +299,7 @@ sample_edition(struct sample *s)
 	s->book.edition = ed;
 }
 
-/* The place of the k-th TEXT of the book that begins so. */
+/* The first TEXT or code of the book that begins so. */
 static const struct node *
 text_find(const struct sample *s, const char *begins)
 {
@@ -304,7 +307,8 @@ text_find(const struct sample *s, const char *begins)
 
 	walk_init(&w, s->m->root);
 	while (walk_next(&w) != WALK_DONE)
-		if (w.event == WALK_ENTER && w.node->kind == NODE_TEXT &&
+		if (w.event == WALK_ENTER && (w.node->kind == NODE_TEXT ||
+		    w.node->kind == NODE_CODE_BLOCK) &&
 		    str_starts(w.node->u.text.text, str_z(begins)))
 			return w.node;
 	return NULL;
@@ -337,6 +341,7 @@ sample_pages(struct sample *s)
 	page(s, "5", "La noix", "La noix");
 	page(s, "6", " en garde", "trace");
 	page(s, "7", " en garde", "vient");
+	page(s, "7bis", "pli =", "cahier");
 	page(s, "8", "Table des", "Table");
 	page(s, "9", NULL, NULL);
 }

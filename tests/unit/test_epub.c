@@ -163,9 +163,11 @@ test_marks(void **state)
 	has(t, "<h1 id=\"h\"><span id=\"p8\"");
 	has(t, "<li><a href=\"encre.xhtml#p7\">7</a></li>");
 	has(entry(&s, &b, "EPUB/colophon.xhtml"), "Octavo.<span id=\"p9\"");
-	assert_int_equal(count(strstr(t, "page-list"), "<li>"), 9);
+	assert_int_equal(count(strstr(t, "page-list"), "<li>"), 10);
 	assert_int_equal(count(entry(&s, &b, "EPUB/toc.ncx"),
-	    "<pageTarget"), 9);
+	    "<pageTarget"), 10);
+	has(entry(&s, &b, "EPUB/fil.xhtml"), "<pre><code>pli = 16\n<span "
+	    "id=\"p7bis\"");
 	buf_release(&b);
 	sample_release(&s);
 }
