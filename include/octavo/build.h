@@ -21,6 +21,7 @@ enum build_output {
 	OUTPUT_PRINT = 1 << 2,
 	OUTPUT_COVER = 1 << 3,
 	OUTPUT_TEI = 1 << 4,
+	OUTPUT_PROOF = 1 << 5,
 	OUTPUT_DEFAULT = OUTPUT_EPUB | OUTPUT_PDF
 };
 

@@ -8,6 +8,7 @@
 #include "octavo/epub.h"
 #include "octavo/file.h"
 #include "octavo/pdf.h"
+#include "octavo/proof.h"
 #include "octavo/typeset.h"
 
 #include "octavo/tei.h"
@@ -114,6 +115,22 @@ make_tei(struct job *j)
 	return 0;
 }
 
+static int
+make_proof(struct job *j)
+{
+	struct build		*b = j->b;
+	size_t			 n = b->edition->nparts;
+	struct proof_text	*t = ARENA_ARRAY(&j->arena,
+				    struct proof_text, n + 1);
+	struct proof_input	 in = { b->book, b->frame, &b->sources,
+				    &b->sink, t, n };
+
+	for (size_t i = 0; i < n; i++)
+		t[i] = (struct proof_text){ b->texts[i].clean,
+		    b->texts[i].source, b->texts[i].path };
+	return proof_write(&j->arena, &in, &j->bytes, &j->error);
+}
+
 static const struct {
 	unsigned	 output;
 	const char	*suffix;
@@ -124,6 +141,7 @@ static const struct {
 	{ OUTPUT_COVER, "-cover.pdf", make_printed_cover },
 	{ OUTPUT_EPUB, ".epub", make_epub },
 	{ OUTPUT_TEI, ".tei.xml", make_tei },
+	{ OUTPUT_PROOF, "-proof.html", make_proof },
 };
 
 enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };

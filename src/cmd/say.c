@@ -78,7 +78,7 @@ static const struct {
 } outputs[] = {
 	{ "epub", OUTPUT_EPUB }, { "pdf", OUTPUT_PDF },
 	{ "print", OUTPUT_PRINT }, { "cover", OUTPUT_COVER },
-	{ "tei", OUTPUT_TEI },
+	{ "tei", OUTPUT_TEI }, { "proof", OUTPUT_PROOF },
 };
 
 static int
@@ -95,7 +95,7 @@ parse_only(const char *list, unsigned *out)
 		if (k == sizeof(outputs) / sizeof(outputs[0])) {
 			(void)fprintf(stderr, "octavo: --only: no output is "
 			    "called '%.*s'; there are epub, pdf, "
-			    "print, cover and tei\n",
+			    "print, cover, tei and proof\n",
 			    (int)n, list);
 			return -1;
 		}

@@ -1,3 +1,2 @@
 CMD='build ed --only mobi'
-says 2 '--only: no output is called '\''mobi'\''; there are epub, pdf, print' \
-    'and cover'
+says 2 '--only: no output is called '\''mobi'\''; there are epub, pdf,' 'proof'
