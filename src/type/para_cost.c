@@ -8,7 +8,8 @@
 
 enum { EXPAND = 30 /* [1/1000] */, LEAD = 20 /* [1/10] */,
 	LOOSE = 11 /* [1/10] */, EASE = 45 /* [1/100] */,
-	LOOSE_X = ONE * 6 / 10 /* spaces grow wide */ };
+	LOOSE_X = ONE * 6 / 10 /* spaces grow wide */,
+	CALM = 600 /* a change of effort nobody sees */ };
 
 sp
 para_target(const struct para *p, const struct brk *a, const struct brk *b)
@@ -175,9 +176,9 @@ int64_t
 pair_cost(const struct para *p, const struct brk *a, const struct brk *b,
     const struct brk *c, int32_t x, int32_t y)
 {
-	int64_t dx = x - y, k = 0;
+	int64_t dx = (x < y ? y - x : x - y) - CALM, k = 0;
 
-	if (p->align == ALIGN_JUSTIFY && !c->forced)
+	if (p->align == ALIGN_JUSTIFY && !c->forced && dx > 0)
 		k = COST_CONTRAST * dx * dx / ((int64_t)ONE * ONE);
 	if (p->align == ALIGN_JUSTIFY && x > LOOSE_X && y > LOOSE_X)
 		k += COST_RIVER * aligned_gaps(p, a, b, c);

@@ -11,7 +11,7 @@
 
 enum {
 	COST_LINE = 10,		/* added to the badness of every line */
-	COST_HYPHEN = 18000,	/* a line that ends in a broken word */
+	COST_HYPHEN = 28000,	/* a line that ends in a broken word */
 	COST_HARD_HYPHEN = 5000,	/* … after the word's own hyphen */
 	COST_TWO_LETTERS = 6000,	/* only two letters before it */
 	COST_COMPOUND = 30000,	/* a syllable of a compound */
@@ -20,7 +20,7 @@ enum {
 	COST_SHORT_LAST = 150000,	/* last line < indent and 1.5 em */
 	COST_FULL_LAST = 2500,		/* … or nearly full */
 	COST_STACK = 50000,	/* same word at two line starts or ends */
-	COST_CONTRAST = 2000,	/* neighbours apart by a whole space */
+	COST_CONTRAST = 30000,	/* a great change between neighbours */
 	COST_RIVER = 3000,	/* two wide spaces one above the other */
 	COST_TRACKING = 4000	/* a line that needs letter-spacing */
 };
