@@ -84,9 +84,12 @@ write_all(struct writer *w, const struct pixels *p, bool gray,
 	png_set_compression_level(w->png, 6);
 	png_write_info(w->png, w->info);
 	for (int y = 0; y < p->height; y++) {
-		pack_row(w->row, (const uint32_t *)(const void *)(p->data +
-		    (size_t)y * p->stride), p->width, gray);
-		png_write_row(w->png, w->row);
+		const unsigned char *in = p->data + (size_t)y * p->stride;
+
+		if (!p->grey)
+			pack_row(w->row, (const uint32_t *)(const void *)in,
+			    p->width, gray);
+		png_write_row(w->png, p->grey ? in : w->row);
 	}
 	png_write_end(w->png, w->info);
 	return 0;
@@ -105,7 +108,7 @@ octavo_png(struct arena *a, const struct pixels *p, struct buf *out,
 	if (w.png != NULL)
 		w.info = png_create_info_struct(w.png);
 	if (w.info != NULL)
-		rc = write_all(&w, p, is_gray(p), out);
+		rc = write_all(&w, p, p->grey || is_gray(p), out);
 	png_destroy_write_struct(&w.png, &w.info);
 	if (rc < 0)
 		return error_library(e, NULL, "libpng: %s", w.why);

@@ -1,6 +1,7 @@
 #ifndef PNG_WRITE_H
 #define PNG_WRITE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "octavo/buf.h"
@@ -10,6 +11,7 @@ struct pixels {			/* as CAIRO_FORMAT_RGB24 has them */
 	const unsigned char *data;
 	size_t	stride;		/* [bytes] */
 	int	width, height;
+	bool	grey;		/* a byte a pixel: CAIRO_FORMAT_A8 */
 };
 
 /* Appends the picture as PNG to out. */
