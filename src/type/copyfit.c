@@ -358,6 +358,7 @@ paginate(struct arena *a, struct setter *t, struct diag_sink *sink)
 
 	for (uint32_t i = 0; i < t->nsections; i++)
 		prepare_section(a, t, &t->sections[i]);
+	keep_pages(a, t);
 	n = plan_all(a, t);
 	if ((o->pages > 0 || o->multiple > 0) && fits_target(o, n) == 0)
 		n = copyfit(a, t, sink, n);

@@ -93,6 +93,9 @@ void	 put_entry_page(struct setter *, const struct section *,
 void	 faces_join(struct arena *, struct setter *);
 void	 places_join(struct arena *, struct setter *);
 
+/* --- keep: marks what a release had, in the prepared columns --- */
+void	 keep_pages(struct arena *, struct setter *);
+
 /* --- copyfit --- */
 /* Chooses all pages; sections get their plans and first pages. */
 void	 paginate(struct arena *, struct setter *, struct diag_sink *);
