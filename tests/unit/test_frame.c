@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "octavo/release.h"
 #include "octavo/typeset.h"
 
 struct bench {
@@ -21,6 +22,9 @@ struct bench {
 	struct frame	*frame;
 	struct node	*chapter[3], *note, *call, *entry[3];
 	unsigned	 at;		/* next sentence */
+	const char	*extra;		/* more for one paragraph */
+	int		 where;		/* which */
+	const struct lock *keep;
 };
 
 static struct node *
@@ -107,6 +111,9 @@ make_book(struct bench *b)
 
 			if (i == 1 && k == 8)
 				b->call = p;
+			if (i == 0 && k == b->where && b->extra != NULL)
+				node_append(p, node_text_new(&b->book.model,
+				    str_z(b->extra), SPAN_NONE));
 		}
 	}
 	add_note(b, b->call, b->chapter[1]);
@@ -119,14 +126,15 @@ make_book(struct bench *b)
 	}
 }
 
+/* The rest of the bench is set: its options hold. */
 static void
-set_pages(struct bench *b, int threads, const char *style,
+set_bench(struct bench *b, int threads, const char *style,
     const char *format, int pages)
 {
-	struct typeset_opts	o = { .threads = threads, .pages = pages };
+	struct typeset_opts	o = { .threads = threads, .pages = pages,
+	    .keep = b->keep };
 	struct error		err = { 0 };
 
-	memset(b, 0, sizeof(*b));
 	arena_init(&b->arena);
 	arena_init(&b->registry);
 	sources_init(&b->sources, &b->registry);
@@ -141,6 +149,14 @@ set_pages(struct bench *b, int threads, const char *style,
 	if (typeset(&b->arena, &b->book, b->style, &o, &b->sink, &b->frame,
 	    &err) < 0)
 		fail_msg("%s", err.what);
+}
+
+static void
+set_pages(struct bench *b, int threads, const char *style,
+    const char *format, int pages)
+{
+	memset(b, 0, sizeof(*b));
+	set_bench(b, threads, style, format, pages);
 }
 
 static void
@@ -343,6 +359,54 @@ test_copyfit(void **state)
 	release(&b);
 }
 
+/* Pages that begin with the same words in both. */
+static int
+same_pages(struct bench *a, struct bench *b)
+{
+	int n = 0;
+
+	for (uint32_t i = 0; i < a->frame->npages; i++)
+		n += i < b->frame->npages && strcmp(
+		    stream_text(a, &a->frame->pages[i], STREAM_BODY),
+		    stream_text(b, &b->frame->pages[i], STREAM_BODY)) == 0;
+	return n;
+}
+
+/* A correction that makes a paragraph a line longer moves no more pages,
+ * over all places fewer, when those of the release are to be kept. */
+static void
+test_keep(void **state)
+{
+	static const char *const none[] = { NULL };
+	struct bench	 a;
+	const struct lock *lock;
+	int		 kept = 0, loose = 0, n;
+
+	(void)state;
+	set(&a, 1, "classique", "A5");
+	n = (int)a.frame->npages;
+	lock = release_make(&a.arena, 1, &a.book, a.frame, &a.sources, none);
+	for (int k = 0; k < 12; k++) {
+		struct bench b = { .where = 2 * k, .extra = " Et personne, "
+		    "cette nuit-là, ne songea seulement à fermer la vanne "
+		    "avant le matin." };
+		struct bench c = b;
+
+		set_bench(&b, 1, "classique", "A5", 0);
+		c.keep = lock;
+		set_bench(&c, 1, "classique", "A5", 0);
+		assert_true(same_pages(&a, &c) >= same_pages(&a, &b));
+		loose += same_pages(&a, &b);
+		kept += same_pages(&a, &c);
+		assert_int_equal(c.frame->nremarks, b.frame->nremarks);
+		release(&c);
+		release(&b);
+	}
+	assert_true(kept > loose);
+	assert_true(kept >= 12 * (n - 1));
+	release(&a);
+}
+
 static void
 test_cover(void **state)
 {
@@ -371,6 +435,7 @@ main(void)
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_threads),
 		cmocka_unit_test(test_copyfit),
+		cmocka_unit_test(test_keep),
 		cmocka_unit_test(test_cover),
 	};
 
