@@ -118,6 +118,8 @@ install: $(B)/octavo
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/octavo.fish
 	for f in styles/*.css; do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
+	for f in printers/*.yaml; do install -D -m 644 $$f \
+	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
 	for f in fonts/*; do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
 

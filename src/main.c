@@ -16,7 +16,8 @@
 #endif
 
 const struct command *const commands[] = {
-	&cmd_build, &cmd_check, &cmd_clean, &cmd_dump, &cmd_new,
+	&cmd_build, &cmd_check, &cmd_clean, &cmd_correct,
+	&cmd_accept, &cmd_dump, &cmd_new,
 	&cmd_watch, &cmd_explain, &cmd_help, NULL
 };
 

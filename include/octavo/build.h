@@ -21,7 +21,8 @@ enum build_output {
 	OUTPUT_PRINT = 1 << 2,
 	OUTPUT_COVER = 1 << 3,
 	OUTPUT_TEI = 1 << 4,
-	OUTPUT_PROOF = 1 << 5,
+	OUTPUT_SHEETS = 1 << 5,
+	OUTPUT_PROOF = 1 << 6,
 	OUTPUT_DEFAULT = OUTPUT_EPUB | OUTPUT_PDF
 };
 
@@ -29,6 +30,7 @@ struct build_opts {
 	const char	*out;		/* folder; NULL: DIR/out */
 	unsigned	 outputs;	/* of enum build_output */
 	int		 threads;	/* 1 or 2 */
+	bool		 suspects;	/* of the cleaning, too */
 	bool		 diplomatic;
 	bool		 compat;	/* EPUB profile for old intakes */
 	bool		 embed_fonts;
@@ -37,6 +39,8 @@ struct build_opts {
 	const char	*paper;		/* of the profile; NULL: its usual */
 	const char	*icc;		/* output profile for print; NULL */
 	bool		 marks;		/* printer's marks */
+	int		 impose;	/* pages of a signature; 0: 16 */
+	bool		 saddle;	/* stitched through the fold */
 	const char	*style;		/* instead of the manifest's; NULL */
 	const char	*format;	/* instead of the manifest's; NULL */
 	/* Where to tell what is being done, or NULL. */

@@ -66,6 +66,7 @@ struct style_block {
 				   are kept on the grid by the paginator.
 				   Of a first (last) block also what the
 				   block around it asks before (after) */
+	bool		keep_prev;	/* break-before: avoid */
 	bool		keep_next;	/* break-after: avoid */
 	bool		keep_together;	/* break-inside: avoid */
 	enum { BREAK_AUTO, BREAK_PAGE, BREAK_RECTO } break_before;

@@ -8,6 +8,7 @@
 #include "octavo/epub.h"
 #include "octavo/file.h"
 #include "octavo/pdf.h"
+#include "octavo/printer.h"
 #include "octavo/proof.h"
 #include "octavo/typeset.h"
 
@@ -100,12 +101,30 @@ make_printed_cover(struct job *j)
 
 	o.paper = str_z(b->opts.paper);
 	o.pages = b->frame->npages;
-	o.marks = b->opts.marks;
+	o.marks = b->opts.marks || b->printer->marks;
 	if (typeset_cover(&j->arena, b->book, j->style, &j->sink, &front,
 	    &j->error) < 0)
 		return -1;
 	return pdf_cover(&j->arena, b->book, front, &o, &j->sink, &j->bytes,
 	    &j->error);
+}
+
+/* The leaf of the printer's paper tells how far the pages creep. */
+static int
+make_sheets(struct job *j)
+{
+	struct build		   *b = j->b;
+	const struct printer_paper *paper;
+	struct impose_opts	    o = { .saddle = b->opts.saddle };
+
+	o.signature = b->opts.impose ? b->opts.impose : 16;
+	paper = b->printer ? printer_paper(b->printer,
+	    str_z(b->opts.paper)) : NULL;
+	if (paper != NULL)
+		o.leaf = sp_of_nm(printer_spine(b->printer, paper, 2) -
+		    printer_spine(b->printer, paper, 0));
+	return pdf_impose(&j->arena, b->book, b->frame, &o, &j->sink,
+	    &j->bytes, &j->error);
 }
 
 static int
@@ -139,6 +158,7 @@ static const struct {
 	{ OUTPUT_PDF, ".pdf", make_pdf },
 	{ OUTPUT_PRINT, "-print.pdf", make_print },
 	{ OUTPUT_COVER, "-cover.pdf", make_printed_cover },
+	{ OUTPUT_SHEETS, "-sheets.pdf", make_sheets },
 	{ OUTPUT_EPUB, ".epub", make_epub },
 	{ OUTPUT_TEI, ".tei.xml", make_tei },
 	{ OUTPUT_PROOF, "-proof.html", make_proof },
@@ -243,7 +263,8 @@ build_write(struct build *b, struct build_result *r, struct error *e)
 		return -1;
 	if (diag_has_errors(&b->sink))
 		return 0;
-	if ((b->opts.outputs & (OUTPUT_PRINT | OUTPUT_COVER)) != 0 &&
+	if ((b->opts.outputs & (OUTPUT_PRINT | OUTPUT_COVER | OUTPUT_SHEETS)) !=
+	    0 &&
 	    build_printer_read(b, e) < 0)
 		return -1;
 	if (diag_has_errors(&b->sink))

@@ -28,12 +28,16 @@ struct sign {
 	uint32_t votes[ACCENTS];
 };
 
+struct memo;
+
 struct broken {
 	struct work	*w;
 	struct sign	 sign[SIGNS];
 	uint32_t	 n;
 	bool		 whole;		/* U+FFFD is the letter itself */
 	uint32_t	 spurious, real;/* single spaces after a sign */
+	struct memo	*memo;		/* of readings, once all is learnt */
+	uint32_t	 spent;		/* readings tried */
 };
 
 static struct sign *
@@ -364,9 +368,53 @@ known(struct broken *b, const uint32_t *p, size_t n)
 	    dict_has(work_dict(b->w), p, n);
 }
 
-/* Tries all readings of the holes (at most 4^7), the words first. */
+enum { MEMOS = 1 << 14, BUDGET = 4000000 };
+
+struct memo {
+	uint64_t       key;
+	struct reading r;
+	unsigned       words;
+};
+
+/* Letters and signs of a word with holes, as a number. */
+static uint64_t
+key_of(struct broken *b, const struct holes *h)
+{
+	uint64_t k = h->n * 31 + h->nholes;
+
+	for (size_t i = 0; i < h->n; i++)
+		k = (k ^ h->ch[i]) * 0x100000001B3u;
+	for (size_t i = 0; i < h->nholes; i++)
+		k = (k ^ h->at[i] ^ b->w->c.cp[h->sign[i]] << 8) *
+		    0x100000001B3u;
+	return k | 1;
+}
+
+static struct reading try_readings(struct broken *, const struct holes *,
+    unsigned *);
+
+/* Remembers what it found: most words of a text come again. */
 static struct reading
 best_reading(struct broken *b, const struct holes *h, unsigned *words)
+{
+	uint64_t     key = key_of(b, h);
+	struct memo *m = b->memo ? &b->memo[key >> 20 & (MEMOS - 1)] : NULL;
+
+	if (m != NULL && m->key == key) {
+		*words = m->words;
+		return m->r;
+	}
+	if (m == NULL)
+		return try_readings(b, h, words);
+	m->r = try_readings(b, h, &m->words);
+	m->key = key;
+	*words = m->words;
+	return m->r;
+}
+
+/* Tries the readings of the holes, the words first. */
+static struct reading
+try_readings(struct broken *b, const struct holes *h, unsigned *words)
 {
 	struct reading best = { .worth = -1 }, r;
 	uint32_t       ch[MAX_LETTERS];
@@ -377,6 +425,9 @@ best_reading(struct broken *b, const struct holes *h, unsigned *words)
 		total *= ACCENTS - 1;
 	if (total > 3200)
 		total = 3200;
+	if (b->spent > BUDGET)		/* a hostile text: the likely one */
+		total = 1;
+	b->spent += total;
 	memcpy(ch, h->ch, h->n * sizeof(*ch));
 	for (uint32_t x = 0; x < total; x++) {
 		uint32_t rest = x;
@@ -409,7 +460,7 @@ learn(struct broken *b)
 	const struct cells *c = &b->w->c;
 	struct holes	    h, far;
 
-	for (uint32_t i = 0; i < c->n; i++) {
+	for (uint32_t i = 0; i < c->n && b->spent < BUDGET / 4; i++) {
 		struct reading r;
 		unsigned       words, words2 = 0;
 
@@ -654,6 +705,7 @@ clean_accents(struct work *w)
 		return;
 	vocab_build(w);
 	learn(&b);
+	b.memo = ARENA_ARRAY(w->tmp, struct memo, MEMOS);
 	mend(&b);
 	spaces_left(&b);
 }

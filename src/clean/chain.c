@@ -117,7 +117,7 @@ link_worth(const struct work *w, const struct index *x,
 	if (p != NULL && p->style != c->style)
 		s -= 3;
 	s += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
-	    p->style == c->style ? 1 : -3;
+	    p->style == c->style ? 1 : c->low ? -1 : -3;
 	if (k > 0)
 		return s + k;
 	if (c->style == STYLE_DEF)

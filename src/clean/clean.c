@@ -34,24 +34,48 @@ by_place(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-/* Offset in the clean text of a place in the witness. */
-static uint32_t
-out_of(const struct clean_doc *d, uint32_t in)
+static int
+by_in(const void *a, const void *b)
 {
-	uint32_t best = 0;
-	uint32_t gap = UINT32_MAX;
+	uint32_t x = ((const struct clean_piece *)a)->in;
+	uint32_t y = ((const struct clean_piece *)b)->in;
 
-	for (size_t i = 0; i < d->npieces; i++) {
-		const struct clean_piece *p = &d->pieces[i];
+	return x < y ? -1 : x > y;
+}
 
-		if (in >= p->in && in < p->in + p->n)
-			return p->out + (in - p->in);
-		if (p->in >= in && p->in - in < gap) {
-			gap = p->in - in;
-			best = p->out;
-		}
+/* Offset in the clean text of a place in the witness; pieces by in. */
+static uint32_t
+out_of(const struct clean_piece *p, size_t n, uint32_t in)
+{
+	size_t lo = 0, hi = n;
+
+	while (lo < hi) {		/* the first that ends behind it */
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (p[mid].in + p[mid].n <= in)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
-	return best;
+	if (lo == n)
+		return n > 0 ? p[n - 1].out + p[n - 1].n : 0;
+	return p[lo].out + (in > p[lo].in ? in - p[lo].in : 0);
+}
+
+static void
+place_doubts(struct work *w, const struct clean_doc *d)
+{
+	struct clean_piece *p;
+
+	if (w->doubts.n == 0)
+		return;
+	p = ARENA_ARRAY(w->tmp, struct clean_piece, d->npieces + 1);
+	if (d->npieces > 0)
+		memcpy(p, d->pieces, d->npieces * sizeof(*p));
+	qsort(p, d->npieces, sizeof(*p), by_in);
+	for (size_t i = 0; i < w->doubts.n; i++)
+		w->doubts.list[i].out = out_of(p, d->npieces,
+		    w->doubts.list[i].span.start);
 }
 
 static void
@@ -91,9 +115,7 @@ finish(struct work *w, struct clean_doc *d)
 	if (w->doubts.n > 1)
 		qsort(w->doubts.list, w->doubts.n, sizeof(*w->doubts.list),
 		    by_place);
-	for (size_t i = 0; i < w->doubts.n; i++)
-		w->doubts.list[i].out = out_of(d,
-		    w->doubts.list[i].span.start);
+	place_doubts(w, d);
 	d->doubts = w->doubts.list;
 	d->ndoubts = w->doubts.n;
 }

@@ -143,6 +143,7 @@ struct work {
 	bool		 unwrapped;	/* a line is a paragraph */
 	bool		 spaced;	/* a blank line after every line */
 	bool		 indented;	/* paragraphs begin with an indent */
+	bool		 tight;		/* no blank lines between paragraphs */
 	uint32_t	 pages;
 	uint16_t	 margin;	/* usual lead of the body */
 	struct measure	 body, foot;

@@ -88,7 +88,7 @@ clean_lines(struct work *w)
 
 	for (uint32_t i = 0; i < c->n; i++)
 		n += c->cp[i] == '\n';
-	w->line = ARENA_ARRAY(w->tmp, struct line, n);
+	w->line = ARENA_ARRAY(w->tmp, struct line, n + 1);	/* a blank at the end */
 	for (uint32_t i = 0; i <= c->n; i++) {
 		if (i < c->n && c->cp[i] != '\n')
 			continue;
@@ -375,6 +375,28 @@ margins(struct work *w)
 	w->indented = in * 40 > text && in > 2;
 }
 
+/* Where lines were ended early at the end of a sentence: is there a
+ * blank line behind them? */
+static bool
+is_tight(const struct work *w)
+{
+	uint32_t with = 0, without = 0;
+
+	for (uint32_t k = 0; k + 1 < w->nlines; k++) {
+		const struct line *l = &w->line[k];
+
+		if (l->role != LINE_TEXT || !line_ends(w, l) ||
+		    l->note != NONE || line_width(w, l, w->body.mono) * 10 >
+		    w->body.full * 8)
+			continue;
+		if (l[1].role == LINE_BLANK)
+			with++;
+		else if (l[1].role == LINE_TEXT && !l[1].page)
+			without++;
+	}
+	return without > with && without > 2;
+}
+
 void
 clean_measure(struct work *w)
 {
@@ -382,6 +404,7 @@ clean_measure(struct work *w)
 	w->spaced = !w->unwrapped && is_spaced(w);
 	margins(w);
 	measure(w, false, &w->body);
+	w->tight = !w->unwrapped && is_tight(w);
 	measure(w, true, &w->foot);
 	if (w->foot.pairs < 3)
 		w->foot = w->foot.full > 0 && w->foot.pairs > 0 ? w->foot :

@@ -251,6 +251,51 @@ take_rule(struct work *w, uint32_t k)
 	w->line[k - 1].role = LINE_GONE;
 }
 
+/* ---- what runs on with no other sign than its measure ---- */
+
+/* First of the lines above line k that are longer than the body's can
+ * be (and the one shorter line that may end them); k where none is. */
+static uint32_t
+wide_above(const struct work *w, uint32_t k)
+{
+	int	 least = (w->body.full + w->foot.full) / 2;
+	uint32_t b = k, last = k;
+
+	while (b > 0 && w->line[b - 1].role == LINE_TEXT && !w->line[b].page &&
+	    w->line[b - 1].note == NONE) {
+		b--;
+		if (line_width(w, &w->line[b], w->body.mono) < least) {
+			if (b + 1 < k)
+				break;
+			continue;
+		}
+		last = b;
+	}
+	return last;
+}
+
+/* Lines wider than the body at the foot of a page, above its first note
+ * or its end, run on from the page before. */
+static void
+carry_wide(struct work *w, const struct index *x)
+{
+	clean_measure(w);
+	if (w->unwrapped || w->foot.pairs < 6 || w->body.pairs < 6 ||
+	    w->pages < 2 || w->body.mono != w->foot.mono ||
+	    w->foot.full * 100 < w->body.full * 112)
+		return;
+	for (uint32_t k = 0; k + 1 < w->nnotes; k++) {
+		uint32_t l = w->note[k + 1].line, b;
+
+		if (x->page[l] != x->page[w->note[k].line] + 1 ||
+		    blank_above(w, l))
+			continue;
+		b = wide_above(w, l);
+		if (b < l && x->page[b] == x->page[l])
+			mark(w, b, l, k);
+	}
+}
+
 void
 note_lines(struct work *w, const struct index *x)
 {
@@ -276,4 +321,5 @@ note_lines(struct work *w, const struct index *x)
 	}
 	if (w->note[w->nnotes - 1].open)
 		carry(w, from, w->nlines, w->nnotes - 1, body);
+	carry_wide(w, x);
 }

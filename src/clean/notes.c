@@ -180,10 +180,22 @@ blank_before(const struct work *w, uint32_t k)
 }
 
 static uint32_t
+page_after(const struct work *w, uint32_t k)
+{
+	for (k++; k < w->nlines; k++)
+		if (w->line[k].page)
+			return k;
+	return NONE;
+}
+
+static uint32_t
 candidates(struct work *w, struct ncand *out)
 {
-	uint32_t n = 0;
+	uint32_t n = 0, page = NONE;
 
+	for (uint32_t k = w->nlines; k-- > 0;)
+		if (w->line[k].page)
+			page = k;
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		struct line	*l = &w->line[k];
 		struct label	 a;
@@ -197,6 +209,10 @@ candidates(struct work *w, struct ncand *out)
 		out[n].style = a.style;
 		out[n].own = style_worth[a.style];
 		out[n].blank = blank_before(w, k);
+		while (page != NONE && page <= k)
+			page = page_after(w, page);
+		out[n].low = w->pages > 1 && (page == NONE ? w->nlines :
+		    page) - k < 28;
 		f = a.text < w->c.n ? w->c.cp[a.text] : 0;
 		if (cp_lower_(f) && a.style != STYLE_DEF &&
 		    a.style != STYLE_BRACKET)

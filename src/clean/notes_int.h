@@ -21,6 +21,7 @@ struct ncand {
 	enum style	style;
 	int		own;		/* worth of its form */
 	bool		blank;		/* nothing directly above it */
+	bool		low;		/* a page ends not far below it */
 	int		best;		/* worth of the best chain to here */
 	uint32_t	from;		/* the candidate before, or NONE */
 	uint32_t	call;		/* cell of its call in that chain */

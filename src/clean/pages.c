@@ -297,18 +297,23 @@ struct key {
 	uint16_t	ch[KEY_MAX];
 	uint16_t	n;
 	uint16_t	digits;
+	uint32_t	set;	/* of its letters */
 };
 
 struct head {
 	struct key	key;
+	uint64_t	hash;	/* of the letters */
 	uint32_t	line;
-	uint16_t	alike;	/* heads with nearly the same letters */
+	bool		edge;	/* first or last of its page */
+	bool		first;	/* no earlier line has its letters */
+	uint16_t	alike;	/* lines with nearly the same letters */
 };
 
 static void
 make_key(const struct work *w, const struct line *l, struct key *k)
 {
 	k->n = k->digits = 0;
+	k->set = 0;
 	for (uint32_t i = l->s; i < l->e; i++) {
 		uint32_t cp = w->c.cp[i];
 
@@ -316,8 +321,10 @@ make_key(const struct work *w, const struct line *l, struct key *k)
 			continue;
 		if (cp_digit(cp))
 			k->digits++;
-		else if (cp_letter(cp) && k->n < KEY_MAX)
-			k->ch[k->n++] = (uint16_t)cp_base(cp_fold(cp));
+		else if (cp_letter(cp) && k->n < KEY_MAX) {
+			k->ch[k->n] = (uint16_t)cp_base(cp_fold(cp));
+			k->set |= 1u << (k->ch[k->n++] & 31);
+		}
 	}
 }
 
@@ -354,40 +361,9 @@ alike(const struct key *a, const struct key *b)
 {
 	unsigned max = (a->n < b->n ? a->n : b->n) / 6u;
 
+	if ((unsigned)__builtin_popcount(a->set ^ b->set) > 2 * max)
+		return false;
 	return distance(a, b, max) <= max;
-}
-
-/* The first and last lines of the pages, as candidates. */
-static uint32_t
-edges(struct work *w, struct head *h)
-{
-	uint32_t n = 0;
-
-	for (uint32_t k = 1; k < w->nlines; k++) {
-		uint32_t j = k, m;
-
-		if (!w->line[k].page)
-			continue;
-		for (m = 0; m < EDGE && j < w->nlines; j++) {
-			if (w->line[j].role != LINE_TEXT)
-				continue;
-			if (m > 0 && w->line[j].page)
-				break;
-			h[n].line = j;
-			make_key(w, &w->line[j], &h[n++].key);
-			m++;
-		}
-		for (m = 0, j = k; m < EDGE && j-- > 0;) {
-			if (w->line[j].role != LINE_TEXT)
-				continue;
-			h[n].line = j;
-			make_key(w, &w->line[j], &h[n++].key);
-			m++;
-			if (w->line[j].page)
-				break;
-		}
-	}
-	return n;
 }
 
 static bool
@@ -396,46 +372,146 @@ alone(const struct work *w, uint32_t k)
 	return edge_blank(w, k, true) || edge_blank(w, k, false);
 }
 
+static void
+offer(struct work *w, struct head *h, uint32_t *n, uint32_t k, bool edge)
+{
+	struct head *o = &h[*n];
+
+	if (w->line[k].e - w->line[k].s > 160)
+		return;
+	make_key(w, &w->line[k], &o->key);
+	if (o->key.n < 3 || o->key.n >= KEY_MAX)
+		return;
+	o->line = k;
+	o->edge = edge;
+	o->hash = 0xCBF29CE484222325u;
+	for (unsigned i = 0; i < o->key.n; i++)
+		o->hash = (o->hash ^ o->key.ch[i]) * 0x100000001B3u;
+	(*n)++;
+}
+
+/* The first and last lines of the pages, and lines that stand alone
+ * inside them (titles that a head repeats). */
+static uint32_t
+head_lines(struct work *w, uint8_t *edge, struct head *h)
+{
+	uint32_t n = 0;
+
+	for (uint32_t k = 1; k < w->nlines; k++) {
+		uint32_t m = 0;
+
+		if (!w->line[k].page)
+			continue;
+		for (uint32_t j = k; m < EDGE && j < w->nlines; j++)
+			if (w->line[j].role == LINE_TEXT) {
+				if (m++ > 0 && w->line[j].page)
+					break;
+				edge[j] = 1;
+			}
+		m = 0;
+		for (uint32_t j = k; m < EDGE && j-- > 0;)
+			if (w->line[j].role == LINE_TEXT) {
+				edge[j] = 1;
+				m++;
+			}
+	}
+	for (uint32_t k = 0; k < w->nlines; k++)
+		if (w->line[k].role == LINE_TEXT && (edge[k] ||
+		    (edge_blank(w, k, true) && edge_blank(w, k, false))))
+			offer(w, h, &n, k, edge[k]);
+	return n;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct head *x = *(struct head *const *)a;
+	const struct head *y = *(struct head *const *)b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* Exact repetition anywhere; near repetition within the last pages. */
+static void
+count_alike(struct work *w, struct head *h, uint32_t n)
+{
+	struct head **p = ARENA_ARRAY(w->tmp, struct head *, n + 1);
+	uint32_t      e;
+
+	for (uint32_t i = 0; i < n; i++) {
+		p[i] = &h[i];
+		h[i].first = true;
+	}
+	if (n > 1)
+		qsort(p, n, sizeof(*p), by_hash);
+	for (uint32_t i = 0; i < n; i = e) {
+		for (e = i + 1; e < n && p[e]->hash == p[i]->hash; e++)
+			p[e]->first = false;
+		for (uint32_t k = i; k < e; k++)
+			p[k]->alike = (uint16_t)(e - i - 1 > 999 ? 999 :
+			    e - i - 1);
+	}
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = i; h[i].edge && j-- > 0 && i - j < 24;)
+			if (h[j].hash != h[i].hash && h[j].edge &&
+			    alike(&h[i].key, &h[j].key)) {
+				h[i].alike++;
+				h[i].first = false;
+				h[j].alike++;
+			}
+}
+
+static bool
+is_head(const struct work *w, const struct head *h)
+{
+	const struct line *l = &w->line[h->line];
+
+	if (!h->edge || h->alike == 0 || l->role != LINE_TEXT ||
+	    !alone(w, h->line))
+		return false;
+	if (h->key.digits > 0)
+		return true;
+	if (h->key.n < 5 || line_begins_speech(w, l) || (h->alike < 2 &&
+	    line_ends(w, l)))
+		return false;
+	return h->first ? interrupts(w, h->line) : true;
+}
+
 /*
- * A line at the edge of a page is a running head when lines with nearly
- * the same letters stand at the edges of other pages.  One number on the
- * line is the folio.  Looking back 60 candidates covers heads that
- * change with the chapter and keeps the work linear.
+ * A line at the edge of a page is a running head when its letters come
+ * again: at the edges of other pages, or as a title.  The first of them
+ * is the title itself unless it breaks into a sentence.
  */
 static void
 heads(struct work *w)
 {
-	uint32_t	 pages = 0, n;
+	uint32_t	 pages = 0, n, cands = 0;
+	uint8_t		*edge = ARENA_ARRAY(w->tmp, uint8_t, w->nlines + 1);
 	struct head	*h;
 
-	for (uint32_t k = 0; k < w->nlines; k++)
+	for (uint32_t k = 0; k < w->nlines; k++) {
 		pages += w->line[k].page;
+		cands += w->line[k].role == LINE_TEXT &&
+		    edge_blank(w, k, true) && edge_blank(w, k, false);
+	}
 	if (pages < 2)
 		return;
-	h = ARENA_ARRAY(w->tmp, struct head, (size_t)pages * 2 * EDGE + 1);
-	n = edges(w, h);
-	for (uint32_t i = 0; i < n; i++) {
-		if (h[i].key.n < 3 || h[i].key.n >= KEY_MAX)
-			continue;
-		for (uint32_t j = i; j-- > 0 && i - j < 60;)
-			if (h[j].line != h[i].line && h[j].key.n >= 3 &&
-			    alike(&h[i].key, &h[j].key)) {
-				h[i].alike++;
-				h[j].alike++;
-			}
-	}
+	h = ARENA_ARRAY(w->tmp, struct head, (size_t)pages * 2 * EDGE +
+	    cands + 1);
+	n = head_lines(w, edge, h);
+	count_alike(w, h, n);
 	for (uint32_t i = 0; i < n; i++) {
 		struct line *l = &w->line[h[i].line];
-		unsigned     need = h[i].key.digits ? 1 : 2;
+		uint32_t     next;
 
-		if (h[i].alike >= need && l->role == LINE_TEXT &&
-		    alone(w, h[i].line)) {
-			uint32_t next = text_line(w, h[i].line, false);
-
-			drop(w, l, R_HEAD);
-			if (l->page && next != NONE)
-				w->line[next].page = 1;
-		}
+		if (!is_head(w, &h[i]))
+			continue;
+		next = text_line(w, h[i].line, false);
+		drop(w, l, R_HEAD);
+		if (l->page && next != NONE)
+			w->line[next].page = 1;
 	}
 }
 
@@ -472,10 +548,11 @@ numbered_edges(struct work *w, struct edge *e)
 	uint32_t n = 0, page = 0;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
-		uint32_t top = k, foot = k > 0 ? text_line(w, k, true) : NONE;
+		uint32_t top = k, foot;
 
 		if (!w->line[k].page)
 			continue;
+		foot = k > 0 ? text_line(w, k, true) : NONE;
 		page++;
 		for (int side = 0; side < 4; side++) {
 			uint32_t j = side < 2 ? top : foot, v;

@@ -264,7 +264,7 @@ weigh(const struct work *w, const struct pair *p)
 {
 	bool blank = p->blank > (w->spaced ? 1u : 0u);
 	int  s = p->apart ? (blank && p->b->page && p->b == p->a +
-	    p->blank + 1 ? 5 : -15) : blank ? 40 : -20;
+	    p->blank + 1 ? 5 : -15) : blank ? 40 : w->tight ? -10 : -20;
 
 	if (w->unwrapped)
 		return weigh_unwrapped(w, p);
@@ -276,7 +276,7 @@ weigh(const struct work *w, const struct pair *p)
 	if (p->ends || p->colon)
 		s += p->room > 0 ? forced(p->room) : p->goes ? 0 : 5;
 	else {
-		s += p->room > 20 ? 15 : blank && p->single && !p->goes ? -20 :
+		s += p->room > 250 && !p->goes ? 35 : p->room > 20 ? 15 : blank && p->single && !p->goes ? -20 :
 		    blank || p->apart ? -50 : -15;
 		if (blank && p->goes)
 			s -= 30;

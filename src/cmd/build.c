@@ -54,7 +54,8 @@ run(const struct options *o, int argc, char **argv)
 
 static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
 	&opt_size, &opt_pages, &opt_diplomatic, &opt_compat, &opt_fonts,
-	&opt_printer, &opt_paper, &opt_icc, &opt_marks, &opt_threads,
+	&opt_printer, &opt_paper, &opt_icc, &opt_marks, &opt_impose,
+	&opt_saddle, &opt_threads,
 	&opt_untrusted, &opt_messages, &opt_verbose, &opt_helpme, NULL };
 
 const struct command cmd_build = {

@@ -4,7 +4,8 @@
 
 #include "opt.h"
 
-extern const struct command cmd_build, cmd_check, cmd_clean, cmd_dump,
+extern const struct command cmd_accept, cmd_build, cmd_check, cmd_clean,
+    cmd_correct, cmd_dump,
     cmd_explain, cmd_help, cmd_new, cmd_watch;
 
 #endif

@@ -28,10 +28,10 @@ struct opt {
 struct options {
 	const char	*out, *only, *report, *format_name, *style, *stage;
 	const char	*format, *limit, *pages, *printer, *paper, *icc, *by;
-	const char	*lemma, *read, *near, *kind, *why;
-	int		 threads, keep;
+	const char	*lemma, *read, *near, *kind, *why, *doubt;
+	int		 threads, keep, impose;
 	bool		 diplomatic, compat, fonts, help, verbose, suspects;
-	bool		 untrusted, marks, list;
+	bool		 untrusted, marks, saddle, list;
 };
 
 struct command {

@@ -8,7 +8,7 @@
 const struct opt opt_out = { "out", 'o', "PATH",
 	"where to write: a folder, or a file for clean", OPT_STRING, AT(out) };
 const struct opt opt_only = { "only", 0, "LIST",
-	"outputs to make, by commas: epub, pdf, print, cover, tei, proof",
+	"outputs: epub, pdf, print, cover, sheets, tei, proof (by commas)",
 	OPT_STRING, AT(only) };
 const struct opt opt_report = { "report", 0, "FILE",
 	"write the account of the cleaning (.json: for programs)",
@@ -58,6 +58,27 @@ const struct opt opt_icc = { "icc", 0, "FILE",
 const struct opt opt_marks = { "marks", 0, NULL,
 	"crop, fold and registration marks on what is for the press",
 	OPT_FLAG, AT(marks) };
+const struct opt opt_impose = { "impose", 0, "N",
+	"also the sheets of a press: signatures of 4, 8, 16 or 32 pages",
+	OPT_INT, AT(impose) };
+const struct opt opt_saddle = { "saddle", 0, NULL,
+	"signatures lie in one another, stitched through the fold",
+	OPT_FLAG, AT(saddle) };
+const struct opt opt_for = { "for", 0, "WORDS",
+	"the reading of the witness, in its cleaned text",
+	OPT_STRING, AT(lemma) };
+const struct opt opt_read = { "read", 0, "WORDS",
+	"what the edition prints", OPT_STRING, AT(read) };
+const struct opt opt_near = { "near", 0, "WORDS",
+	"words that stand beside the reading", OPT_STRING, AT(near) };
+const struct opt opt_kind = { "kind", 0, "KIND",
+	"ocr, misprint, normalisation or conjecture",
+	OPT_STRING, AT(kind) };
+const struct opt opt_why = { "why", 0, "TEXT",
+	"the reason, in a few words", OPT_STRING, AT(why) };
+const struct opt opt_by = { "by", 0, "NAME",
+	"whose hand it is (default: the user's name)",
+	OPT_STRING, AT(by) };
 const struct opt opt_verbose = { "verbose", 'v', NULL,
 	"say more", OPT_FLAG, AT(verbose) };
 const struct opt opt_helpme = { "help", 'h', NULL,

@@ -78,7 +78,8 @@ static const struct {
 } outputs[] = {
 	{ "epub", OUTPUT_EPUB }, { "pdf", OUTPUT_PDF },
 	{ "print", OUTPUT_PRINT }, { "cover", OUTPUT_COVER },
-	{ "tei", OUTPUT_TEI }, { "proof", OUTPUT_PROOF },
+	{ "tei", OUTPUT_TEI }, { "sheets", OUTPUT_SHEETS },
+	{ "proof", OUTPUT_PROOF },
 };
 
 static int
@@ -95,7 +96,7 @@ parse_only(const char *list, unsigned *out)
 		if (k == sizeof(outputs) / sizeof(outputs[0])) {
 			(void)fprintf(stderr, "octavo: --only: no output is "
 			    "called '%.*s'; there are epub, pdf, "
-			    "print, cover, tei and proof\n",
+			    "print, cover, sheets, tei and proof\n",
 			    (int)n, list);
 			return -1;
 		}
@@ -133,6 +134,7 @@ build_options(const struct options *o, struct build_opts *b)
 	b->out = o->out;
 	b->threads = o->threads ? o->threads : 2;
 	b->diplomatic = o->diplomatic;
+	b->suspects = o->suspects;
 	b->compat = o->compat;
 	b->embed_fonts = o->fonts;
 	b->style = o->style;
@@ -146,5 +148,9 @@ build_options(const struct options *o, struct build_opts *b)
 		return -1;
 	if (o->pages != NULL && parse_pages(o->pages, b) < 0)
 		return -1;
+	b->impose = o->impose;
+	b->saddle = o->saddle;
+	if (o->impose != 0)
+		b->outputs |= OUTPUT_SHEETS;
 	return 0;
 }

@@ -94,16 +94,18 @@ contents(struct finish *f, const struct node *n)
 	struct str lang = node_lang(n);
 	struct buf b;
 	struct str s;
+	char	   mark[12];
 
 	if (n->kind == NODE_LINK && n->u.link.url.n > 0)
 		return n->u.link.url;
 	if (n->kind == NODE_NOTE)
 		return str_z(term(lang, TERM_BACK_TO_CALL));
 	buf_init(&b);
-	if (n->kind == NODE_CALL)
-		buf_printf(&b, "%s %u", term(lang, TERM_NOTE),
-		    n->u.call.number);
-	else
+	if (n->kind == NODE_CALL) {
+		note_mark(n->u.call.series == SERIES_EDITOR,
+		    n->u.call.number, mark);
+		buf_printf(&b, "%s %s", term(lang, TERM_NOTE), mark);
+	} else
 		node_plain(n, &b);
 	s = buf_dup(&b, f->arena);
 	buf_release(&b);

@@ -224,6 +224,9 @@ draw_all(struct sheets *s, const struct frame *whole, struct str title,
 		rc = painter_open(&s->painter, s->arena, s->cr, s->frame,
 		    sink, e);
 	if (rc == 0)
+		rc = painter_prime(s->painter, s->arena, s->frame, e);
+	cairo_show_page(s->cr);
+	if (rc == 0)
 		rc = draw_sheets(s, whole, title, e);
 	painter_close(s->painter);
 	setline_close(s->set);
@@ -257,6 +260,7 @@ pdf_impose(struct arena *a, const struct book *b, const struct frame *f,
 	whole = whole_make(&s);
 	pdf_plan_make(&s.plan, a, b, f, false);
 	pdf_plan_make(&plan, a, b, whole, false);
+	plan.primed = true;
 	buf_init(&raw);
 	rc = draw_all(&s, whole, b->edition->title, sink, &raw, e);
 	if (rc == 0)

@@ -187,6 +187,7 @@ from_around(const struct node *n, const struct computed *p,
 	if (n->prev == NULL) {
 		c->b.space_before = larger(c->b.space_before,
 		    p->b.space_before);
+		c->b.keep_prev |= p->b.keep_prev;
 		if (c->b.break_before == BREAK_AUTO)
 			c->b.break_before = p->b.break_before;
 	}

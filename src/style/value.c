@@ -344,6 +344,7 @@ set_break_before(struct apply *a, struct str v)
 	if (!keyword(v, k, &x))
 		return false;
 	a->c->b.break_before = (unsigned)x;
+	a->c->b.keep_prev = str_starts(v, STR("avoid"));
 	return true;
 }
 

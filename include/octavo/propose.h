@@ -1,0 +1,37 @@
+/*
+ * A new entry for a ledger: its one place found, its context chosen, its
+ * YAML written and appended.
+ */
+#ifndef OCTAVO_PROPOSE_H
+#define OCTAVO_PROPOSE_H
+
+#include "octavo/buf.h"
+#include "octavo/error.h"
+#include "octavo/model.h"
+
+struct proposal {
+	struct str	lemma;		/* for: */
+	struct str	read;
+	struct str	near;		/* n == 0: chosen by propose_place */
+	struct str	kind, why, by, date;
+};
+
+enum propose_found { PROPOSE_NONE, PROPOSE_ONE, PROPOSE_MANY };
+
+/*
+ * Looks for the reading in a text as read (a ledger's entries are
+ * matched the same way).  PROPOSE_ONE: p->near is set, so that the
+ * entry matches exactly once, and *context is a line that shows the
+ * place with the reading between [ and ].  PROPOSE_MANY: *context has
+ * a line for each place.
+ */
+enum propose_found propose_place(struct arena *, const struct node *div,
+	    struct proposal *p, struct str *context);
+/*
+ * The ledger's text with the entry appended, written over it as one.
+ * A ledger that does not exist yet is begun for the witness.
+ */
+int	 propose_append(const char *path, struct str witness,
+	    struct str sha256, const struct proposal *, struct error *);
+
+#endif

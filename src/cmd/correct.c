@@ -1,0 +1,304 @@
+/*
+ * octavo correct and octavo accept: one more entry in a ledger.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "octavo/file.h"
+#include "octavo/propose.h"
+
+#include "cmd.h"
+#include "options.h"
+#include "say.h"
+
+/* The edition's folder and, when a ledger or witness is named, which. */
+static const char *
+edition_of(struct arena *a, const char *path, const char **only)
+{
+	const char *dir = path_dir(a, path);
+
+	*only = NULL;
+	if (file_exists(path_join(a, path, "edition.yaml")))
+		return path;
+	*only = path_base(path);
+	if (file_exists(path_join(a, dir, "edition.yaml")))
+		return dir;
+	return path_dir(a, dir);
+}
+
+static bool
+is_named(const struct part *p, const char *only)
+{
+	return only == NULL || str_eqz(p->witness, only) ||
+	    (p->ledger.n > 0 &&
+	    strcmp(path_base(p->ledger.p), only) == 0);
+}
+
+static struct str
+hand(const struct options *o)
+{
+	const char *who = o->by ? o->by : getenv("USER");
+
+	return str_z(who != NULL ? who : "");
+}
+
+static struct str
+today(struct arena *a)
+{
+	char		s[16];
+	time_t		now = time(NULL);
+	struct tm	tm;
+
+	(void)gmtime_r(&now, &tm);
+	(void)strftime(s, sizeof(s), "%Y-%m-%d", &tm);
+	return str_z(arena_dup(a, s, strlen(s)));
+}
+
+struct search {			/* over the parts of an edition */
+	struct build	*b;
+	struct proposal	 p;
+	size_t		 part;		/* where it was found */
+	unsigned	 found;		/* places in all */
+	struct buf	 shown;
+};
+
+/* Tries every part that has a ledger; counts the places. */
+static void
+search_parts(struct search *s, const char *only)
+{
+	struct edition *ed = s->b->edition;
+
+	for (size_t i = 0; i < ed->nparts; i++) {
+		struct proposal		p = s->p;
+		struct str		context;
+		enum propose_found	f;
+
+		if (ed->parts[i].ledger.n == 0 ||
+		    !is_named(&ed->parts[i], only) ||
+		    s->b->parts[i].div == NULL)
+			continue;
+		f = propose_place(&s->b->arena, s->b->parts[i].div, &p,
+		    &context);
+		if (f == PROPOSE_NONE)
+			continue;
+		buf_printf(&s->shown, "%.*s:\n    ",
+		    STR_ARG(ed->parts[i].id));
+		for (size_t k = 0; k < context.n; k++) {
+			buf_putc(&s->shown, context.p[k]);
+			if (context.p[k] == '\n' && k + 1 < context.n)
+				buf_puts(&s->shown, "    ");
+		}
+		s->found += f == PROPOSE_MANY ? 2 : 1;
+		if (f == PROPOSE_ONE) {
+			s->part = i;
+			s->p = p;
+		}
+	}
+}
+
+static int
+append(struct search *s, struct error *e)
+{
+	const struct part	*p = &s->b->edition->parts[s->part];
+	const char		*path = path_join(&s->b->arena,
+				    s->b->edition->dir.p, p->ledger.p);
+
+	if (propose_append(path, p->witness, p->sha256, &s->p, e) < 0)
+		return -1;
+	(void)printf("%s%s: +1 entry\n", s->shown.data, path);
+	return STATUS_OK;
+}
+
+static int
+correct(struct build *b, const struct options *o, const char *only,
+    struct error *e)
+{
+	struct search	s = { .b = b };
+	int		rc;
+
+	s.p.lemma = str_z(o->lemma);
+	s.p.read = str_z(o->read);
+	s.p.near = str_z(o->near);
+	s.p.kind = str_z(o->kind);
+	s.p.why = str_z(o->why);
+	s.p.by = hand(o);
+	s.p.date = today(&b->arena);
+	buf_init(&s.shown);
+	search_parts(&s, only);
+	if (s.found == 1)
+		rc = append(&s, e);
+	else {
+		(void)fprintf(stderr, "octavo: correct: %s '%s'\n%s%s",
+		    s.found == 0 ? "no text with a ledger has" :
+		    "more than one place has", o->lemma, s.shown.data,
+		    s.found == 0 ?
+		    "    Write it as octavo clean prints it.\n" :
+		    "    Add --near with words that stand beside it.\n");
+		rc = STATUS_TEXTS;
+	}
+	buf_release(&s.shown);
+	return rc;
+}
+
+/* Reads the edition named by argv[0] (default: here), then acts. */
+static int
+on_edition(const struct options *o, const char *path,
+    int (*act)(struct build *, const struct options *, const char *,
+    struct error *))
+{
+	struct build_opts	 bo;
+	struct build		 b;
+	struct arena		 a;
+	struct error		 e = { 0 };
+	const char		*only, *dir;
+	int			 rc, status;
+
+	if (build_options(o, &bo) < 0)
+		return STATUS_FAILED;
+	arena_init(&a);
+	dir = edition_of(&a, path, &only);
+	rc = build_open(&b, dir, &bo, &e);
+	if (rc == 0)
+		rc = build_read(&b, &e);
+	status = say_diagnostics(&b.sink, o);
+	if (rc == 0 && status == STATUS_OK)
+		status = rc = act(&b, o, only, &e);
+	if (rc < 0)
+		status = say_error(&e);
+	build_release(&b);
+	arena_release(&a);
+	return status;
+}
+
+static int
+run_correct(const struct options *o, int argc, char **argv)
+{
+	if (argc > 1 || o->lemma == NULL || o->read == NULL)
+		return say_usage(&cmd_correct, "--for and --read are "
+		    "wanted");
+	return on_edition(o, argc > 0 ? argv[0] : ".", correct);
+}
+
+static const struct opt *const correct_opts[] = { &opt_for, &opt_read,
+	&opt_near, &opt_kind, &opt_why, &opt_by, &opt_messages, &opt_helpme,
+	NULL };
+
+const struct command cmd_correct = {
+	"correct", "[DIR|FILE] --for WORDS --read WORDS",
+	"record a correction in the ledger",
+	"Finds the one place that has the words of --for in the edition (or\n"
+	"in the witness or ledger FILE of it), shows it, and appends an\n"
+	"entry with today's date to the ledger of its text.",
+	correct_opts, run_correct
+};
+
+/* The words of the clean text before an offset: context for a doubt. */
+static struct str
+words_before(struct str text, size_t at)
+{
+	size_t i = at, n = 0;
+
+	while (i > 0 && text.p[i - 1] != '\n' && n < 4) {
+		while (i > 0 && text.p[i - 1] == ' ')
+			i--;
+		while (i > 0 && text.p[i - 1] != ' ' &&
+		    text.p[i - 1] != '\n')
+			i--;
+		n++;
+	}
+	return str_trim(str_sub(text, i, at));
+}
+
+static const struct clean_doubt *
+find_doubt(const struct clean_doc *d, const char *id)
+{
+	for (size_t i = 0; i < d->ndoubts; i++)
+		if (strcmp(d->doubts[i].id, id) == 0)
+			return &d->doubts[i];
+	for (size_t i = 0; i < d->nsuspects; i++)
+		if (strcmp(d->suspects[i].id, id) == 0)
+			return &d->suspects[i];
+	return NULL;
+}
+
+static int
+take_doubt(struct search *s, size_t i, const struct clean_doubt *d,
+    const struct options *o, struct error *e)
+{
+	struct build		*b = s->b;
+	enum propose_found	 f;
+	struct str		 context;
+
+	s->p.lemma = d->text;
+	s->p.read = o->read ? str_z(o->read) : d->candidate;
+	s->p.kind = str_z(o->kind);
+	s->p.why = str_z(o->why ? o->why : d->rule);
+	s->p.by = hand(o);
+	s->p.date = today(&b->arena);
+	s->p.near = words_before(b->texts[i].clean->markdown, d->out);
+	if (s->p.read.n == 0 || str_eq(s->p.read, s->p.lemma)) {
+		(void)fprintf(stderr, "octavo: accept: %s proposes no other "
+		    "reading; give one with --read\n", d->id);
+		return STATUS_TEXTS;
+	}
+	f = propose_place(&b->arena, b->parts[i].div, &s->p, &context);
+	if (f != PROPOSE_ONE) {
+		(void)fprintf(stderr, "octavo: accept: the place of %s is "
+		    "not unique; use octavo correct with --near\n%.*s",
+		    d->id, STR_ARG(context));
+		return STATUS_TEXTS;
+	}
+	buf_put_str(&s->shown, context);
+	s->part = i;
+	return append(s, e);
+}
+
+static int
+accept_doubt(struct build *b, const struct options *o, const char *only,
+    struct error *e)
+{
+	struct search			 s = { .b = b };
+	const struct clean_doubt	*d = NULL;
+	int				 rc = STATUS_TEXTS;
+
+	(void)only;
+	buf_init(&s.shown);
+	for (size_t i = 0; i < b->edition->nparts && d == NULL; i++) {
+		if (b->texts[i].clean == NULL ||
+		    b->edition->parts[i].ledger.n == 0)
+			continue;
+		d = find_doubt(b->texts[i].clean, o->doubt);
+		if (d != NULL)
+			rc = take_doubt(&s, i, d, o, e);
+	}
+	if (d == NULL)
+		(void)fprintf(stderr, "octavo: accept: no doubt is called "
+		    "'%s'\n    octavo clean --report - --suspects lists "
+		    "them.\n", o->doubt);
+	buf_release(&s.shown);
+	return rc;
+}
+
+static int
+run_accept(const struct options *o, int argc, char **argv)
+{
+	struct options with = *o;
+
+	if (argc < 1 || argc > 2)
+		return say_usage(&cmd_accept, "name a doubt");
+	with.doubt = argv[argc - 1];
+	with.suspects = true;
+	return on_edition(&with, argc > 1 ? argv[0] : ".", accept_doubt);
+}
+
+static const struct opt *const accept_opts[] = { &opt_read, &opt_kind,
+	&opt_why, &opt_by, &opt_messages, &opt_helpme, NULL };
+
+const struct command cmd_accept = {
+	"accept", "[DIR] DOUBT", "record what a doubt or suspicion proposes",
+	"Takes a doubt or a suspicion of octavo clean by its name and appends\n"
+	"the entry that settles it to the ledger of its text.",
+	accept_opts, run_accept
+};
