@@ -27,7 +27,7 @@
 #define PAGE_SHORT	((int64_t)1000000)
 #define PAGE_BAND	((int64_t)300000)
 #define PAGE_FLEX	((int64_t)400000)
-#define PAGE_KEEP	((int64_t)450000)
+#define PAGE_KEEP	((int64_t)900000)
 #define PAGE_FAULT	((int64_t)1000000000000)
 
 enum {

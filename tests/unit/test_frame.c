@@ -403,7 +403,7 @@ test_keep(void **state)
 		release(&b);
 	}
 	assert_true(kept > loose);
-	assert_true(kept >= 12 * (n - 1));
+	assert_true(kept >= 12 * (n - 2));
 	release(&a);
 }
 
