@@ -149,8 +149,8 @@ pagination(struct xml *x, const struct epub *ep)
 
 	if (ep->nmarks == 0)
 		return;
-	name = isbn.n > 0 ? isbn_urn(ep, isbn) : arena_printf(ep->arena, "%.*s (PDF, %.*s)",
-	    STR_ARG(ed->title), STR_ARG(ed->date));
+	name = isbn.n > 0 ? isbn_urn(ep, isbn) : arena_printf(ep->arena,
+	    "%.*s (PDF, %.*s)", STR_ARG(ed->title), STR_ARG(ed->date));
 	dc(x, "dc:source", "pages", str_z(name));
 	refine(x, "pages", "source-of", NULL, STR("pagination"));
 	if (ep->opts->compat)

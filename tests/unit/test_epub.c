@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <zip.h>
@@ -328,6 +329,88 @@ test_nbsp(void **state)
 	sample_release(&s);
 }
 
+/* All that we write ourselves is in the book's language. */
+static void
+test_language(void **state)
+{
+	static const char *const words[] = { "Impressum", "Titelseite",
+	    "Orientierungspunkte", "Seiten der gedruckten Ausgabe",
+	    "Beginn des Textes" };
+	struct sample	 s;
+	struct buf	 b;
+	const char	*t;
+
+	(void)state;
+	sample_init(&s);
+	buf_init(&b);
+	s.ed.language = STR("de-AT");
+	make(&s, &b, false);
+	t = entry(&s, &b, "EPUB/nav.xhtml");
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		has(t, words[i]);
+	t = entry(&s, &b, "EPUB/encre.xhtml");
+	has(t, "lang=\"de-AT\" xml:lang=\"de-AT\"");
+	has(t, "1. Zurück zum Notenzeichen");
+	has(t, ">Anmerkungen</h3>");
+	has(entry(&s, &b, "EPUB/package.opf"), "Strukturiertes Buch");
+	buf_release(&b);
+	sample_release(&s);
+}
+
+static struct node *
+figure(struct sample *s, struct node *div, const char *src, const char *alt)
+{
+	struct node *n = put(s, div, NODE_FIGURE);
+
+	n->u.figure.src = str_z(src);
+	n->u.figure.alt = str_z(alt);
+	return n;
+}
+
+/* Pictures are what their bytes say; outside the edition there are none. */
+static void
+test_images(void **state)
+{
+	char		 dir[] = "/tmp/octavo-epub-XXXXXX";
+	struct sample	 s;
+	struct buf	 b;
+	struct node	*d;
+	struct error	 e = { 0 };
+	char		*good, *bad;
+
+	(void)state;
+	sample_init(&s);
+	buf_init(&b);
+	assert_non_null(mkdtemp(dir));
+	good = path_join(&s.arena, dir, "presse.jpg");
+	bad = path_join(&s.arena, dir, "texte.png");
+	png_grey(&s.cover, 20, 10);
+	assert_int_equal(file_write(good, buf_str(&s.cover), &e), 0);
+	assert_int_equal(file_write(bad, STR("no picture"), &e), 0);
+	buf_clear(&s.cover);
+	s.ed.dir = str_z(dir);
+	d = div_new(&s, s.m->root, ROLE_APPENDIX, "images", "Images");
+	(void)figure(&s, d, "presse.jpg", "Une presse à bras");
+	(void)figure(&s, d, "texte.png", "");
+	(void)figure(&s, d, "../presse.jpg", "Ailleurs");
+	make(&s, &b, false);
+	has(entry(&s, &b, "EPUB/images.xhtml"),
+	    "<img src=\"img-1.png\" alt=\"Une presse à bras\"/>");
+	has(entry(&s, &b, "EPUB/package.opf"),
+	    "href=\"img-1.png\" media-type=\"image/png\"");
+	has(entry(&s, &b, "EPUB/package.opf"), "Les images sont décrites.");
+	assert_int_equal(said(&s, DIAG_IMAGE_BAD), 1);
+	assert_int_equal(said(&s, DIAG_ALT_MISSING), 1);
+	assert_int_equal(said(&s, DIAG_FILE_MISSING), 1);
+	assert_int_equal(count(entry(&s, &b, "EPUB/images.xhtml"), "<img"),
+	    1);
+	(void)unlink(good);
+	(void)unlink(bad);
+	(void)rmdir(dir);
+	buf_release(&b);
+	sample_release(&s);
+}
+
 /*
  * A face of the machine: embedded when it has all characters of the
  * book, left out with a reason when it lacks one or its licence.
@@ -447,6 +530,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_stable),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_nbsp),
+		cmocka_unit_test(test_language),
+		cmocka_unit_test(test_images),
 		cmocka_unit_test(test_fonts),
 		cmocka_unit_test(test_bare),
 	};
