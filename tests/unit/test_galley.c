@@ -199,6 +199,88 @@ rows_set_their_cells_side_by_side(void **state)
 	bench_close(&k.b);
 }
 
+/* Scraps of every kind of trouble, joined at random. */
+static void
+random_scraps(uint32_t *seed, struct buf *out)
+{
+	static const char *const scraps[] = { "mot", "l\342\200\231",
+	    "-", "\342\200\221", "\302\253", "\302\273", "\302\240",
+	    "\342\200\257", " ", "  ", "\n", "\342\200\213",
+	    "\302\255", "\342\200\224", "ffl", "1917", "\320\226",
+	    "\327\220", "\314\201", "http://a.b/c/d?e=f&g",
+	    "contre-r\303\251volutionnaire", "\t", "\342\200\203",
+	    "AVANT", "\342\200\231", "insurrection" };
+
+	for (uint32_t n = (*seed >> 8) % 50; n > 0; n--) {
+		*seed = *seed * 1664525u + 1013904223u;
+		buf_puts(out, scraps[(*seed >> 8) %
+		    (sizeof(scraps) / sizeof(*scraps))]);
+		if ((*seed >> 20) % 2)
+			buf_putc(out, ' ');
+	}
+	*seed = *seed * 1664525u + 1013904223u;
+}
+
+static void
+check_runs(const struct frame_run *r, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		size_t	 bytes = 0;
+		uint32_t glyphs = 0;
+
+		for (uint32_t k = 0; k < r[i].nclusters; k++) {
+			bytes += r[i].clusters[k].bytes;
+			glyphs += r[i].clusters[k].glyphs;
+		}
+		assert_int_equal(bytes, r[i].text.n);
+		assert_int_equal(glyphs, r[i].nglyphs);
+		assert_true(utf8_invalid(r[i].text) == SIZE_MAX);
+		for (uint32_t k = 0; k < r[i].nglyphs; k++)
+			assert_int_not_equal(r[i].glyphs[k].gid, 0);
+	}
+}
+
+static void
+any_text_is_set_in_any_measure(void **state)
+{
+	static const enum node_kind kinds[] = { NODE_PARA, NODE_HEADING,
+	    NODE_LINE, NODE_SIGNATURE };
+	struct book_bench k;
+	uint32_t	  seed = 1882;
+
+	(void)state;
+	open_book(&k);
+	for (int i = 0; i < 200; i++) {
+		struct buf t;
+
+		buf_init(&t);
+		random_scraps(&seed, &t);
+		add(&k, k.div, kinds[i % 4], buf_dup(&t, &k.b.arena).p)
+		    ->u.heading.level = 1;
+		buf_release(&t);
+	}
+	for (int mm = 1; mm < 120; mm += 17) {
+		assert_int_equal(galley_build(&k.b.arena, k.div, k.style,
+		    k.b.faces, SP_MM(mm), &k.b.sink, &k.galley,
+		    &k.b.error), 0);
+		for (uint32_t i = 0; i < k.galley->nblocks; i++) {
+			const struct galley_block *b =
+			    &k.galley->blocks[i];
+			struct frame_run *runs;
+			struct frame_line out;
+			uint32_t n;
+
+			for (uint16_t l = 0; l < b->variants[0].nlines;
+			    l++) {
+				galley_set(&k.b.arena, b, 0, l, k.b.faces,
+				    &runs, &n, &out);
+				check_runs(runs, n);
+			}
+		}
+	}
+	bench_close(&k.b);
+}
+
 /* FR-S1 … FR-S3: the widths of the spaces, whatever their code point. */
 static void
 french_spaces_have_their_widths(void **state)
@@ -243,6 +325,7 @@ main(void)
 		cmocka_unit_test(notes_are_called_on_their_line),
 		cmocka_unit_test(verse_turns_over_with_an_indent),
 		cmocka_unit_test(rows_set_their_cells_side_by_side),
+		cmocka_unit_test(any_text_is_set_in_any_measure),
 		cmocka_unit_test(french_spaces_have_their_widths),
 	};
 
