@@ -35,6 +35,7 @@ struct build_opts {
 	bool		 compat;	/* EPUB profile for old intakes */
 	bool		 embed_fonts;
 	int		 pages, multiple;	/* copy-fit; 0 none */
+	int		 keep;		/* printing whose pages to keep; 0 */
 	const char	*printer;	/* profile; NULL: house */
 	const char	*paper;		/* of the profile; NULL: its usual */
 	const char	*icc;		/* output profile for print; NULL */
@@ -70,6 +71,7 @@ struct build {
 	struct book	 *book;
 	struct style	 *style;
 	struct frame	 *frame;
+	struct lock	 *kept;		/* with opts.keep, once set */
 	struct printer	 *printer;	/* read when it is wanted */
 };
 

@@ -17,6 +17,13 @@ struct lock *release_make(struct arena *, int number, const struct book *,
 	    const struct frame *, const struct sources *,
 	    const char *const *versions);
 
+/*
+ * The folios of the pages whose text is not that of the printing, at
+ * most npages of the frame; their number.
+ */
+size_t	 release_changed(const struct lock *, const struct frame *,
+	    struct str *folios);
+
 /* One line of the slip. */
 struct erratum {
 	const struct ledger_entry *entry;

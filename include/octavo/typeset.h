@@ -29,5 +29,7 @@ int	 typeset(struct arena *, const struct book *, struct style *,
  */
 int	 typeset_cover(struct arena *, const struct book *, struct style *,
 	    struct diag_sink *, struct frame **out, struct error *);
+/* Names and versions of the libraries that decide where lines end. */
+const char *const *typeset_versions(void);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "octavo/build.h"
 #include "octavo/file.h"
+#include "octavo/printing.h"
 #include "octavo/typeset.h"
 
 #include "build_int.h"
@@ -146,6 +147,10 @@ build_typeset(struct build *b, struct error *e)
 	if (b->style == NULL && style_read(&b->arena, b->edition, &b->sink,
 	    &b->style, e) < 0)
 		return -1;
+	if (b->opts.keep > 0 && b->kept == NULL && lock_read(&b->arena,
+	    printing_path(b, b->opts.keep), &b->sink, &b->kept, e) < 0)
+		return -1;
+	o.keep = b->kept;
 	if (diag_has_errors(&b->sink))
 		return 0;
 	build_doing(b, "setting lines and pages");

@@ -1,5 +1,7 @@
 #include <unistd.h>
 
+#include "octavo/release.h"
+
 #include "cmd.h"
 #include "options.h"
 #include "progress.h"
@@ -12,6 +14,25 @@ paths(const struct build_result *r)
 	for (size_t i = 0; i < r->n; i++)
 		(void)printf("%s\n", r->paths[i]);
 	(void)fflush(stdout);
+}
+
+/* What a reissue with --keep-pages has changed. */
+static void
+changed_pages(struct build *b)
+{
+	struct str	*folios;
+	size_t		 n;
+
+	if (b->kept == NULL || b->frame == NULL)
+		return;
+	folios = ARENA_ARRAY(&b->arena, struct str, b->frame->npages + 1);
+	n = release_changed(b->kept, b->frame, folios);
+	(void)fprintf(stderr, "octavo: %zu page%s changed since printing "
+	    "%d", n, n == 1 ? "" : "s", b->kept->number);
+	for (size_t i = 0; i < n; i++)
+		(void)fprintf(stderr, "%s%.*s", i > 0 ? ", " : ": ",
+		    STR_ARG(folios[i]));
+	(void)fputc('\n', stderr);
 }
 
 static int
@@ -38,6 +59,8 @@ run(const struct options *o, int argc, char **argv)
 	rc = build_all(&b, dir, &bo, &r, &e);
 	seconds = progress_end(&p);
 	status = say_diagnostics(&b.sink, o);
+	if (rc == 0 && status == STATUS_OK)
+		changed_pages(&b);
 	if (rc < 0)
 		status = say_error(&e);
 	else if (status == STATUS_OK && (o->verbose || isatty(STDOUT_FILENO))) {
@@ -53,7 +76,8 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
-	&opt_size, &opt_pages, &opt_diplomatic, &opt_compat, &opt_fonts,
+	&opt_size, &opt_pages, &opt_keep, &opt_diplomatic, &opt_compat,
+	&opt_fonts,
 	&opt_printer, &opt_paper, &opt_icc, &opt_marks, &opt_impose,
 	&opt_saddle, &opt_threads,
 	&opt_untrusted, &opt_messages, &opt_verbose, &opt_helpme, NULL };

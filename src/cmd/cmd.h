@@ -6,6 +6,7 @@
 
 extern const struct command cmd_accept, cmd_build, cmd_check, cmd_clean,
     cmd_correct, cmd_dump,
-    cmd_explain, cmd_help, cmd_new, cmd_watch;
+    cmd_explain, cmd_help, cmd_new, cmd_watch,
+    cmd_release, cmd_errata, cmd_diff;
 
 #endif

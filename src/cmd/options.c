@@ -25,6 +25,9 @@ const struct opt opt_stage = { "stage", 0, "STAGE",
 const struct opt opt_pages = { "pages", 0, "N",
 	"fit the book to N pages, or to a multiple with 16n",
 	OPT_STRING, AT(pages) };
+const struct opt opt_keep = { "keep-pages", 0, "N",
+	"keep the page breaks of the N-th printing where that costs little",
+	OPT_INT, AT(keep) };
 const struct opt opt_threads = { "threads", 0, "N",
 	"cores to use, 1 or 2 (the result is the same)",
 	OPT_INT, AT(threads) };

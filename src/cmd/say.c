@@ -134,6 +134,7 @@ build_options(const struct options *o, struct build_opts *b)
 	b->out = o->out;
 	b->threads = o->threads ? o->threads : 2;
 	b->diplomatic = o->diplomatic;
+	b->keep = o->keep;
 	b->suspects = o->suspects;
 	b->compat = o->compat;
 	b->embed_fonts = o->fonts;

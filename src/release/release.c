@@ -184,3 +184,18 @@ release_make(struct arena *a, int number, const struct book *b,
 		make_page(a, &f->pages[l->npages], &l->pages[l->npages]);
 	return l;
 }
+
+size_t
+release_changed(const struct lock *l, const struct frame *f,
+    struct str *folios)
+{
+	size_t	n = 0;
+	char	hash[17];
+
+	for (uint32_t i = 0; i < f->npages; i++) {
+		page_hash(&f->pages[i], hash);
+		if (i >= l->npages || !str_eqz(l->pages[i].hash, hash))
+			folios[n++] = str_z(f->pages[i].label);
+	}
+	return n;
+}

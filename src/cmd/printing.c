@@ -1,0 +1,190 @@
+/*
+ * octavo release, errata and diff: printings on record.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "octavo/file.h"
+#include "octavo/printing.h"
+#include "octavo/typeset.h"
+
+#include "cmd.h"
+#include "options.h"
+#include "say.h"
+
+/* A printing's number, from 1; 0 when it is none. */
+static int
+number_of(const char *s)
+{
+	char *end;
+	long  n = strtol(s, &end, 10);
+
+	return *s != '\0' && *end == '\0' && n > 0 && n < 100000 ?
+	    (int)n : 0;
+}
+
+/* Opens and reads the edition argv[1] (default: here). */
+static int
+start(struct build *b, const struct command *c, const struct options *o,
+    int argc, char **argv, int *number, struct error *e)
+{
+	struct build_opts bo;
+
+	*number = argc > 0 ? number_of(argv[0]) : 0;
+	if (*number == 0 || argc > 2) {
+		(void)say_usage(c, "the number of the printing, from 1, "
+		    "then one edition");
+		return -2;
+	}
+	if (build_options(o, &bo) < 0)
+		return -2;
+	if (build_open(b, argc > 1 ? argv[1] : ".", &bo, e) < 0)
+		return -1;
+	return build_read(b, e);
+}
+
+static int
+finish(struct build *b, const struct options *o, int rc,
+    const struct error *e)
+{
+	int status = say_diagnostics(&b->sink, o);
+
+	if (rc < 0)
+		status = say_error(e);
+	build_release(b);
+	return status;
+}
+
+static int
+run_release(const struct options *o, int argc, char **argv)
+{
+	const char	*path = NULL;
+	struct build	 b;
+	struct error	 e = { 0 };
+	int		 n, rc;
+
+	rc = start(&b, &cmd_release, o, argc, argv, &n, &e);
+	if (rc == -2)
+		return STATUS_FAILED;
+	if (rc == 0)
+		rc = build_edit(&b, &e);
+	if (rc == 0)
+		rc = build_typeset(&b, &e);
+	if (rc == 0)
+		rc = printing_lock(&b, n, typeset_versions(), &path, &e);
+	if (rc == 0 && !diag_has_errors(&b.sink))
+		(void)printf("%s\n", path);
+	return finish(&b, o, rc, &e);
+}
+
+static int
+put_slip(const struct build *b, const struct errata *s, const char *out,
+    struct error *e)
+{
+	struct buf	 text;
+	struct str	 lang = b->edition->language;
+	const char	*dot = out != NULL ? strrchr(out, '.') : NULL;
+	int		 rc = 0;
+
+	buf_init(&text);
+	if (dot != NULL && strcmp(dot, ".md") == 0)
+		errata_markdown(s, b->edition->title, lang, &text);
+	else
+		errata_text(s, lang, &text);
+	if (out != NULL && strcmp(out, "-") != 0)
+		rc = file_write(out, buf_str(&text), e);
+	else
+		(void)fwrite(text.data, 1, text.len, stdout);
+	buf_release(&text);
+	return rc;
+}
+
+static int
+run_errata(const struct options *o, int argc, char **argv)
+{
+	struct errata	*slip = NULL;
+	struct build	 b;
+	struct error	 e = { 0 };
+	int		 n, rc;
+
+	rc = start(&b, &cmd_errata, o, argc, argv, &n, &e);
+	if (rc == -2)
+		return STATUS_FAILED;
+	if (rc == 0)
+		rc = printing_errata(&b, n, &slip, &e);
+	if (rc == 0 && slip != NULL)
+		rc = put_slip(&b, slip, o->out, &e);
+	return finish(&b, o, rc, &e);
+}
+
+static void
+put_changes(struct build *b, const struct frame *old,
+    const struct frame *new)
+{
+	struct buf text;
+
+	buf_init(&text);
+	changes_text(book_diff(&b->arena, old, new), &text);
+	(void)fwrite(text.data, 1, text.len, stdout);
+	buf_release(&text);
+}
+
+static int
+run_diff(const struct options *o, int argc, char **argv)
+{
+	struct build	 old, b;
+	struct build_opts bo;
+	struct lock	*l;
+	struct error	 e = { 0 };
+	int		 n, rc;
+
+	rc = start(&old, &cmd_diff, o, argc, argv, &n, &e);
+	if (rc == -2)
+		return STATUS_FAILED;
+	if (rc == 0)
+		rc = printing_remake(&old, n, false, &l, &e);
+	if (rc < 0 || old.frame == NULL || diag_has_errors(&old.sink))
+		return finish(&old, o, rc, &e);
+	(void)build_options(o, &bo);
+	rc = build_open(&b, argc > 1 ? argv[1] : ".", &bo, &e);
+	if (rc == 0)
+		rc = build_read(&b, &e);
+	if (rc == 0)
+		rc = build_edit(&b, &e);
+	if (rc == 0)
+		rc = build_typeset(&b, &e);
+	if (rc == 0 && b.frame != NULL)
+		put_changes(&b, old.frame, b.frame);
+	build_release(&old);
+	return finish(&b, o, rc, &e);
+}
+
+static const struct opt *const opts[] = { &opt_style, &opt_size,
+	&opt_threads, &opt_messages, &opt_helpme, NULL };
+static const struct opt *const errata_opts[] = { &opt_out, &opt_style,
+	&opt_size, &opt_threads, &opt_messages, &opt_helpme, NULL };
+
+const struct command cmd_release = {
+	"release", "N [DIR]", "put the N-th printing on record",
+	"Sets the edition in DIR (default: here) and writes release-N.lock\n"
+	"beside its manifest: what the printing was made of and how each\n"
+	"page begins. Keep the file under version control; octavo errata\n"
+	"and octavo diff read it.",
+	opts, run_release
+};
+
+const struct command cmd_errata = {
+	"errata", "N [DIR]", "the slip for copies already printed",
+	"Prints, for each reading added to the ledgers since the N-th\n"
+	"printing, its page and line in that printing, the reading there\n"
+	"and the right one. With -o FILE.md the slip is a Markdown text.",
+	errata_opts, run_errata
+};
+
+const struct command cmd_diff = {
+	"diff", "N [DIR]", "what has changed since a printing",
+	"Prints the words that differ between the N-th printing and the\n"
+	"edition as it is now, with their pages, and the pages that have\n"
+	"changed.",
+	opts, run_diff
+};
