@@ -30,7 +30,7 @@ struct erratum {
 	const struct part *part;
 	struct str	 page;		/* folio of that printing */
 	uint32_t	 index;		/* into frame.pages */
-	unsigned	 line;		/* in its text block, from 1 */
+	unsigned	 line;		/* printed line of its page, from 1 */
 	bool		 in_note;	/* then: line among the notes' */
 	struct str	 wrong, right;	/* whole words around them */
 };

@@ -101,24 +101,30 @@ found(struct finder *f, const struct node *probe, const struct frame *fr,
 	set_words(f->arena, e, probe, f->sink);
 }
 
+/* Lines are counted as a reader counts them: those that are printed,
+ * blanks and the running head left out, cells of one row once. */
 static void
 search_page(struct finder *f, const struct frame *fr, uint32_t page)
 {
 	const struct frame_page *p = &fr->pages[page];
-	unsigned		 notes = 0;
+	unsigned		 lines[2] = { 0, 0 };
+	sp			 last[2] = { INT32_MIN, INT32_MIN };
 
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		const struct frame_line *l = &p->lines[i];
 		bool in_note = l->stream == STREAM_NOTE;
 
-		notes += in_note;
+		if (l->stream != STREAM_BODY && !in_note)
+			continue;
+		lines[in_note] += l->y != last[in_note];
+		last[in_note] = l->y;
 		for (uint32_t r = 0; r < l->nruns; r++) {
 			const struct node *probe =
 			    probe_of(p->runs[l->first_run + r].source);
 
 			if (probe != NULL)
-				found(f, probe, fr, page,
-				    in_note ? notes : l->number, in_note);
+				found(f, probe, fr, page, lines[in_note],
+				    in_note);
 		}
 	}
 }

@@ -131,16 +131,17 @@ line_text(struct build *b, const struct erratum *e)
 	const struct frame_page *p = &b->frame->pages[e->index];
 	struct buf		 out;
 	struct str		 s;
-	unsigned		 notes = 0;
+	unsigned		 n = 0;
 
 	buf_init(&out);
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		const struct frame_line *l = &p->lines[i];
-		bool note = l->stream == STREAM_NOTE;
 
-		notes += note;
-		if (note != e->in_note ||
-		    (note ? notes : l->number) != e->line)
+		if (l->stream != (e->in_note ? STREAM_NOTE : STREAM_BODY))
+			continue;
+		n += i == 0 || l->y != p->lines[i - 1].y ||
+		    l->stream != p->lines[i - 1].stream;
+		if (n != e->line)
 			continue;
 		for (uint32_t r = 0; r < l->nruns; r++)
 			buf_put_str(&out, p->runs[l->first_run + r].text);
