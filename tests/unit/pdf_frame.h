@@ -319,7 +319,7 @@ hand_book(struct arena *a)
 	TEXT(n, "lieu du livre où tout cela fut d’abord imprimé ");
 	TEXT(p, "avant de fermer la forme. Cette phrase est assez longue "
 	    "pour passer la page, car la page n’a que huit lignes, et "
-	    "l’alinéa continue de l’autre côté sans qu’on y pense jamais, "
+	    "l’alinéa continue de l’autre côté sans qu’on y pense ja|mais, "
 	    "ce qui est le but de tout l’ouvrage et de ses faiseurs. "
 	    "Encore une phrase qui déborde et coule vers la fin du mon|de.");
 	node_append(ch, it = NEW(NODE_LIST));
