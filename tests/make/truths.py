@@ -26,7 +26,8 @@ def read_truth(text):
     blocks, notes, last = [], {}, 0
     text = re.sub(r'(?ms)^::: epigraph\n(.*?)\n:::$', lambda m: re.sub(
         '(?m)^', '> ', m.group(1)), text)
-    text = re.sub(r'(?ms)^::: verse\n(.*?)\n:::$', r'\1', text)
+    text = re.sub(r'(?ms)^::: (?:verse|signature)\n\n?(.*?)\n?\n:::$',
+                  r'\1', text)
     for chunk in re.split(r'\n{2,}', text.strip('\n')):
         note = re.match(r'\[\^(\d+)\]: (.*)', chunk)
         head = re.match(r'(#+) (.*)', chunk)
@@ -157,11 +158,10 @@ def ledger_structure(blocks, ledger, headings):
         if block.kind == 'verse':
             run.append(block)
         elif block.kind == 'quote':
-            key = 'epigraph' if block.lines[-1].startswith('— ') else (
-                'quotation')
-            ledger.add(**{key: first_words(block.lines[0]),
-                          'to': last_words(block.lines[-1]),
-                          'why': 'petit corps'})
+            if block.lines[-1].startswith('— '):
+                continue        # an epigraph: its source tells it
+            ledger.add(quotation=first_words(block.lines[0]),
+                       to=last_words(block.lines[-1]), why='petit corps')
         elif block.kind == 'heading' and headings and block.level > 1:
             ledger.add(heading=plain(block.lines[0]), level=block.level,
                        why='titre centré')
