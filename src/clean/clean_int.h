@@ -115,6 +115,8 @@ struct measure {
 	bool	 mono;		/* counted in characters */
 	int	 fit;		/* a line and the next word below this: the
 				   line was ended on purpose */
+	int	 near[2];	/* a tenth, a quarter of full lines with
+				   the next word lie below */
 	int	 full;		/* median of full lines */
 	unsigned pairs;		/* lines it was learnt from */
 };
@@ -211,9 +213,12 @@ bool	 line_ends(const struct work *, const struct line *);
 bool	 line_goes_on(const struct work *, const struct line *);
 bool	 line_begins_speech(const struct work *, const struct line *);
 /* Room left on the line after the first word of the next, in thousandths
- * of the measure; 0 when the word would not have fitted. */
+ * of the measure; when the word would hardly have fitted, less than 0:
+ * -1 nearly, -2, -3 not at all. */
 int	 line_room(const struct work *, const struct line *,
 	    const struct line *next, const struct measure *);
+/* Width of the usual full line of the notes (or the body). */
+int	 line_usual(const struct work *, bool notes, bool mono);
 /* accents.c: accents fallen off their letters; needs the lines. */
 void	 clean_accents(struct work *);
 /* capital.c: dropped capitals that the extraction set elsewhere. */

@@ -244,7 +244,9 @@ line_room(const struct work *w, const struct line *l,
 {
 	int x = with_next(w, l, next, m->mono);
 
-	return m->fit > 0 && x < m->fit ? (m->fit - x) * 1000 / m->fit : 0;
+	if (m->fit > 0 && x < m->fit)
+		return (m->fit - x) * 1000 / m->fit;
+	return x < m->near[0] ? -1 : x < m->near[1] ? -2 : -3;
 }
 
 static int
@@ -289,8 +291,22 @@ learn(const struct work *w, bool notes, bool mono, struct sample *s,
 	qsort(s->line, s->n, sizeof(int), by_value);
 	qsort(s->sum, s->n, sizeof(int), by_value);
 	m->full = s->line[s->n / 2];
+	m->near[0] = s->sum[s->n / 10];
+	m->near[1] = s->sum[s->n / 4];
 	m->fit = s->sum[s->n / 25] - (s->n < 8 ? m->full / 12 : 0);
 	return (double)m->fit / (s->line[s->n - 1 - s->n / 25] + 1);
+}
+
+int
+line_usual(const struct work *w, bool notes, bool mono)
+{
+	struct sample  s;
+	struct measure m = { 0 };
+
+	s.line = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
+	s.sum = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
+	(void)learn(w, notes, mono, &s, &m);
+	return m.full;
 }
 
 /* With too few certain lines: the longest lines tell. */

@@ -256,9 +256,8 @@ take_rule(struct work *w, uint32_t k)
 /* First of the lines above line k that are longer than the body's can
  * be (and the one shorter line that may end them); k where none is. */
 static uint32_t
-wide_above(const struct work *w, uint32_t k)
+wide_above(const struct work *w, uint32_t k, int least)
 {
-	int	 least = (w->body.full + w->foot.full) / 2;
 	uint32_t b = k, last = k;
 
 	while (b > 0 && w->line[b - 1].role == LINE_TEXT && !w->line[b].page &&
@@ -279,10 +278,12 @@ wide_above(const struct work *w, uint32_t k)
 static void
 carry_wide(struct work *w, const struct index *x)
 {
+	int full;
+
 	clean_measure(w);
+	full = line_usual(w, true, w->body.mono);
 	if (w->unwrapped || w->foot.pairs < 6 || w->body.pairs < 6 ||
-	    w->pages < 2 || w->body.mono != w->foot.mono ||
-	    w->foot.full * 100 < w->body.full * 112)
+	    w->pages < 2 || full * 100 < w->body.full * 112)
 		return;
 	for (uint32_t k = 0; k + 1 < w->nnotes; k++) {
 		uint32_t l = w->note[k + 1].line, b;
@@ -290,7 +291,7 @@ carry_wide(struct work *w, const struct index *x)
 		if (x->page[l] != x->page[w->note[k].line] + 1 ||
 		    blank_above(w, l))
 			continue;
-		b = wide_above(w, l);
+		b = wide_above(w, l, (w->body.full + full) / 2);
 		if (b < l && x->page[b] == x->page[l])
 			mark(w, b, l, k);
 	}

@@ -22,6 +22,15 @@ drop(struct work *w, struct line *l, enum rule r)
 	l->rule = (uint8_t)r;
 }
 
+/* The page that began with a line now begins with the next text. */
+static void
+move_start(struct work *w, struct line *l, uint32_t next)
+{
+	if (l->page && next != NONE)
+		w->line[next].page = 1;
+	l->page = 0;
+}
+
 /* ---- page starts ---- */
 
 static bool
@@ -193,8 +202,11 @@ interrupts(const struct work *w, uint32_t k)
 {
 	uint32_t a = text_line(w, k, true), b = text_line(w, k, false);
 
-	return a != NONE && b != NONE && (!line_ends(w, &w->line[a]) ||
-	    line_goes_on(w, &w->line[b]));
+	if (a == NONE || b == NONE)
+		return false;
+	return line_goes_on(w, &w->line[b]) || (!line_ends(w, &w->line[a]) &&
+	    line_width(w, &w->line[a], w->body.mono) * 10 >
+	    w->body.full * 7);
 }
 
 static bool
@@ -220,7 +232,7 @@ at_edge(const struct work *w, uint32_t k)
 
 /* Page numbers alone on a line; where nothing else marks the pages, a
  * page begins behind them. */
-static void
+static uint32_t
 folios(struct work *w)
 {
 	uint32_t *at = ARENA_ARRAY(w->tmp, uint32_t, w->nlines + 1);
@@ -235,15 +247,16 @@ folios(struct work *w)
 		    at_edge(w, k);
 	}
 	if (n == 0 || sure * 2 < n)
-		return;
+		return 0;
 	for (uint32_t i = 0; i < n; i++) {
 		struct line *l = &w->line[at[i]];
 		uint32_t     next = text_line(w, at[i], false);
 
 		drop(w, l, R_FOLIO);
-		if (next != NONE)
-			w->line[next].page = 1;
+		l->page = 1;
+		move_start(w, l, next);
 	}
+	return n;
 }
 
 /* ---- dumped addresses ---- */
@@ -395,8 +408,10 @@ offer(struct work *w, struct head *h, uint32_t *n, uint32_t k, bool edge)
 static uint32_t
 head_lines(struct work *w, uint8_t *edge, struct head *h)
 {
-	uint32_t n = 0;
+	uint32_t n = 0, head = text_line(w, NONE, false);
 
+	if (head != NONE)
+		edge[head] = 1;
 	for (uint32_t k = 1; k < w->nlines; k++) {
 		uint32_t m = 0;
 
@@ -473,8 +488,8 @@ is_head(const struct work *w, const struct head *h)
 		return false;
 	if (h->key.digits > 0)
 		return true;
-	if (h->key.n < 5 || line_begins_speech(w, l) || (h->alike < 2 &&
-	    line_ends(w, l)))
+	if (h->key.n < 5 || line_begins_speech(w, l) || h->alike <
+	    (line_ends(w, l) ? 2 : l->page ? 1 : 3))
 		return false;
 	return h->first ? interrupts(w, h->line) : true;
 }
@@ -510,8 +525,7 @@ heads(struct work *w)
 			continue;
 		next = text_line(w, h[i].line, false);
 		drop(w, l, R_HEAD);
-		if (l->page && next != NONE)
-			w->line[next].page = 1;
+		move_start(w, l, next);
 	}
 }
 
@@ -610,17 +624,14 @@ folio_heads(struct work *w)
 			continue;
 		next = text_line(w, e[i].line, false);
 		drop(w, l, R_HEAD);
-		if (l->page && next != NONE)
-			w->line[next].page = 1;
+		move_start(w, l, next);
 	}
 }
 
 /* A folio at the edge of a page that has lost its blank lines. */
 static void
-edge_folios(struct work *w)
+edge_folios(struct work *w, uint32_t n)
 {
-	uint32_t n = 0;
-
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t k = 0; k < w->nlines; k++) {
 			uint32_t next;
@@ -635,8 +646,7 @@ edge_folios(struct work *w)
 			}
 			if (n < 2)
 				return;
-			if (w->line[k].page && next != NONE)
-				w->line[next].page = 1;
+			move_start(w, &w->line[k], next);
 			drop(w, &w->line[k], R_FOLIO);
 		}
 }
@@ -644,16 +654,18 @@ edge_folios(struct work *w)
 void
 clean_pages(struct work *w)
 {
+	uint32_t n;
+
 	addresses(w);
 	if (w->nlines == 0)
 		return;
 	if (!starts_by_feed(w) && !w->unwrapped)
 		starts_by_blank(w);
-	folios(w);
-	edge_folios(w);
+	n = folios(w);
+	edge_folios(w, n);
 	folio_heads(w);
 	heads(w);
-	edge_folios(w);
+	edge_folios(w, n);
 	for (uint32_t k = 0; k < w->nlines; k++)
 		w->pages += w->line[k].page;
 }

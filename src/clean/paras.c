@@ -19,6 +19,8 @@ struct pair {
 	bool			 ends, goes, hyphen, colon;
 	int			 room;		/* line_room() */
 	bool			 single;	/* a is a block of one line */
+	bool			 lone;		/* b is a short line that ends
+						   no sentence: a heading … */
 };
 
 /* Lines without a blank one between: the widest, and how many. */
@@ -128,26 +130,30 @@ short_line(const struct work *w, const struct line *l)
 	return line_width(w, l, w->body.mono) * 4 < w->body.full * 3;
 }
 
-/* Lines of verse are short, begin with capitals and are no list. */
 static bool
-is_verse(const struct work *w, const struct stream *s, uint32_t i,
-    uint32_t n)
+verse_line(const struct work *w, const struct line *l)
 {
-	uint32_t caps = 0;
-	bool	 loud = true;
+	return short_line(w, l) && !begins_item(w, l) &&
+	    !line_begins_speech(w, l) && begins_upper(w, l) &&
+	    !all_caps(w, l);
+}
 
-	if (n < (w->unwrapped ? 2u : 3u) || (i == 0 && s == &w->text))
-		return false;
-	for (uint32_t k = i; k < i + n; k++) {
-		const struct line *l = &w->line[s->line[k]];
+/*
+ * Lines of verse are short, begin with capitals and are no list; most of
+ * them end no sentence.  How many there are from line i on.
+ */
+static uint32_t
+verse_run(const struct work *w, const struct stream *s, uint32_t i,
+    uint32_t e)
+{
+	uint32_t n = 0, open = 0;
 
-		if (!short_line(w, l) || begins_item(w, l) ||
-		    line_begins_speech(w, l))
-			return false;
-		caps += begins_upper(w, l);
-		loud &= all_caps(w, l);
-	}
-	return caps * 5 >= n * 4 && !loud;
+	if (i == 0 && s == &w->text)
+		return 0;
+	for (; i + n < e && verse_line(w, &w->line[s->line[i + n]]); n++)
+		open += !line_ends(w, &w->line[s->line[i + n]]);
+	return n >= (w->unwrapped ? 2u : i + n == e && (i == 0 ||
+	    !tight(w, s, i - 1)) ? 3u : 4u) && open * 2 >= n ? n : 0;
 }
 
 static void
@@ -168,9 +174,12 @@ find_groups(const struct work *w, const struct stream *s,
 		for (uint32_t k = i; k + 1 < i + n; k++)
 			o.even &= line_width(w, &w->line[s->line[k]],
 			    m->mono) * 5 >= o.width * 4;
-		o.verse = is_verse(w, s, i, n);
 		for (uint32_t k = i; k < i + n; k++)
 			g[k] = o;
+		for (uint32_t k = i, v; k < i + n; k += v > 0 ? v : 1)
+			if ((v = verse_run(w, s, k, i + n)) > 0)
+				for (uint32_t x = k; x < k + v; x++)
+					g[x].verse = true;
 	}
 }
 
@@ -193,6 +202,12 @@ divided(const struct work *w, const struct pair *p)
 		return false;
 	k = cell_prev(&w->c, p->a->s, i);
 	return k != NONE && cp_letter(w->c.cp[k]) && cp_letter(w->c.cp[f]);
+}
+
+static bool
+divided_line(const struct work *w, const struct line *l)
+{
+	return cp_is_hyphen(last_cp(w, l));
 }
 
 static void
@@ -219,6 +234,9 @@ look(const struct work *w, const struct stream *s, uint32_t i,
 	if (g[i].n >= 3 && g[i].even && g[i].width * 8 < m->full * 7)
 		local.fit = g[i].width;
 	p->room = line_room(w, p->a, p->b, &local);
+	p->lone = !p->goes && short_line(w, p->b) && !line_ends(w, p->b) &&
+	    begins_upper(w, p->b) && !line_begins_speech(w, p->b) &&
+	    last_cp(w, p->b) != ':' && (w->tight || g[i + 1].n <= 2) && !divided_line(w, p->b);
 	p->single = g[i].n == 1 && (i == 0 || w->line[s->line[i - 1]].join ==
 	    JOIN_BREAK);
 }
@@ -273,9 +291,15 @@ weigh(const struct work *w, const struct pair *p)
 	s += weigh_indent(w, p);
 	if (p->goes)
 		s -= p->ends ? 20 : 40;
-	if (p->ends || p->colon)
+	if (p->ends || p->colon) {
 		s += p->room > 0 ? forced(p->room) : p->goes ? 0 : 5;
-	else {
+		if (w->tight && !p->goes && !w->indented && p->ends)
+			s += (short_line(w, p->b) && line_ends(w, p->b) ? -8 :
+			    0) + (p->room > 0 ? 16 : p->room == -1 ? 10 :
+			    p->room == -2 ? 6 : 0);
+		if (p->lone)
+			s += 25;
+	} else {
 		s += p->room > 250 && !p->goes ? 35 : p->room > 20 ? 15 : blank && p->single && !p->goes ? -20 :
 		    blank || p->apart ? -50 : -15;
 		if (blank && p->goes)
@@ -367,10 +391,11 @@ cut(struct work *w, struct stream *s, const struct measure *m)
 	find_groups(w, s, m, g);
 	for (uint32_t i = 0; i < s->n; i++) {
 		struct line *l = &w->line[s->line[i]];
-		bool	     verse = i > 0 && g[i].verse &&
+		bool	     verse = i > 0 && g[i].verse && g[i - 1].verse &&
 		    tight(w, s, i - 1);
 
-		if (i == 0 || (!verse && part(w, s, i - 1, m, g))) {
+		if (i == 0 || (!verse && (g[i].verse || (g[i - 1].verse &&
+		    !line_goes_on(w, l)) || part(w, s, i - 1, m, g)))) {
 			b = &s->block[s->nblocks++];
 			b->first = i;
 			b->kind = l->role == LINE_SEPARATOR ?
