@@ -25,6 +25,7 @@ static const uint32_t combining[ACCENTS] = { 0x301, 0x300, 0x302, 0x308,
 struct sign {
 	uint32_t cp;
 	uint32_t inside;		/* between two letters */
+	uint32_t spaced;		/* so, but for a space behind it */
 	uint32_t votes[ACCENTS];
 };
 
@@ -218,12 +219,25 @@ find_signs(struct broken *b)
 			s->cp = cp;
 		}
 		if (s != NULL)
-			s->inside += cp_lower_(n) && cp_lower_(standing(c,
-			    i - 1));
+		{
+			bool low = cp_lower_(standing(c, i - 1));
+
+			s->inside += cp_lower_(n) && low;
+			s->spaced += n == ' ' && low && i > 1 &&
+			    cp_letter(standing(c, i - 2)) &&
+			    cp_lower_(standing(c, i + 2));
+		}
 	}
 	b->whole = lost > 0 && tied * 10 < lost * 6;
 	if (query >= 3 && query * 400 > c->n && lost == 0)
 		b->whole = true;
+}
+
+/* Is there U+FFFD behind letters too? */
+static bool
+tied(struct broken *b)
+{
+	return !b->whole && sign_of(b, CP_REPLACEMENT) != NULL;
 }
 
 /* Keeps the signs that stand inside words; the damage needs two. */
@@ -235,7 +249,8 @@ keep_signs(struct broken *b)
 	for (uint32_t i = 0; i < b->n; i++) {
 		struct sign *s = &b->sign[i];
 		bool	     ok = s->cp == CP_REPLACEMENT ? !b->whole :
-		    s->inside >= (s->cp == '/' ? 1u : 2u);
+		    s->inside >= (s->cp == '/' || (tied(b) && s->spaced > 0) ?
+		    1u : 2u);
 
 		if (ok) {
 			all += s->inside;

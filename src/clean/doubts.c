@@ -57,6 +57,9 @@ doubt_add(struct work *w, enum rule r, uint32_t at, uint32_t end,
 	x->span.end = w->c.off[end];
 	x->confidence = confidence;
 	x->text = cells_text(w->arena, &w->c, at, end, 200);
+	if (x->text.n == 0)		/* a mark that was taken out */
+		x->text = str_dup(w->arena, str_sub(w->c.src, w->c.off[at],
+		    w->c.off[end]));
 	x->context = cells_text(w->arena, &w->c, b, e, 400);
 	x->candidate = candidate;
 	x->stub = stub.n > 0 || candidate.n == 0 ? stub :

@@ -111,6 +111,30 @@ adjacent(const struct work *w, uint32_t k)
 	    l[1].role == LINE_TEXT && l->note == l[1].note;
 }
 
+/* In a short text: line ends where only the joined word is a word. */
+static uint32_t
+lost_by_dictionary(struct work *w)
+{
+	uint32_t lost = 0;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		const struct line *l = &w->line[k];
+		struct word	   a, b, j;
+		uint32_t	   la;
+
+		if (!adjacent(w, k) || (la = line_last(w, l)) == NONE ||
+		    !cp_letter(w->c.cp[la]))
+			continue;
+		word_before(w, l, la + 1, &a);
+		word_after(w, &l[1], &b);
+		if (b.n == 0 || !cp_lower_(b.ch[0]) || is_word(w, &b))
+			continue;
+		j = joined(&a, &b, false);
+		lost += in_dict(w, &j);
+	}
+	return lost;
+}
+
 void
 hyphens_learn(struct work *w)
 {
@@ -144,6 +168,8 @@ hyphens_learn(struct work *w)
 		j = joined(&a, &b, false);
 		lost += seen(w, &j) > 0;
 	}
+	if (lost < 3 && pairs < 400)
+		lost = lost_by_dictionary(w);
 	w->lost_hyphens = lost >= 3 && lost * 50 >= pairs;
 	w->never_divided = !w->lost_hyphens && divided == 0 && kept >= 3;
 }

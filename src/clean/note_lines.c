@@ -239,13 +239,33 @@ take_label(struct work *w, const struct note *o)
 		l->join = JOIN_GLUE;
 }
 
-/* A drawn rule between text and notes. */
+/* "Notes" above the notes that stand at the end. */
+static bool
+is_notes_title(const struct work *w, const struct line *l)
+{
+	static const char title[] = "notes";
+	uint32_t	  n = 0;
+
+	for (uint32_t i = l->s; i < l->e; i++) {
+		if (cell_gone(&w->c, i) || w->c.cp[i] == ':' ||
+		    w->c.cp[i] == '.' || w->c.cp[i] == '#' ||
+		    w->c.cp[i] == ' ')
+			continue;
+		if (n == 5 || cp_fold(w->c.cp[i]) != (unsigned char)title[n])
+			return false;
+		n++;
+	}
+	return n == 5;
+}
+
+/* A drawn rule or a title between text and notes. */
 static void
 take_rule(struct work *w, uint32_t k)
 {
 	while (k > 0 && w->line[k - 1].role == LINE_BLANK)
 		k--;
-	if (k == 0 || w->line[k - 1].role != LINE_SEPARATOR)
+	if (k == 0 || (w->line[k - 1].role != LINE_SEPARATOR &&
+	    !is_notes_title(w, &w->line[k - 1])))
 		return;
 	cells_kill(&w->c, w->line[k - 1].s, w->line[k - 1].e, R_NOTE_RULE);
 	w->line[k - 1].role = LINE_GONE;

@@ -19,6 +19,18 @@ starts(struct str l, const char *z)
 	return l.n >= n && memcmp(l.p, z, n) == 0;
 }
 
+/* Accents beside their letters, ligatures, misread bytes. */
+static bool
+damaged(struct str l, uint32_t cp, size_t next)
+{
+	if (cp < 0x80)
+		return false;
+	return cp == 0xB4 || cp == 0xA8 || cp == 0xB8 || cp == 0x2C6 ||
+	    cp == 0x2DC || (cp >= 0x300 && cp < 0x370) || (cp >= 0xFB00 &&
+	    cp <= 0xFB06) || ((cp == 0xC3 || cp == 0xC2) && next < l.n &&
+	    ((unsigned char)l.p[next] >= 0x80 || l.p[next] == ' '));
+}
+
 /* Control characters, doubled spaces, signs of damage. */
 static bool
 line_is_clean(struct str l)
@@ -36,6 +48,8 @@ line_is_clean(struct str l)
 		size_t	 at = i;
 		uint32_t cp = utf8_next(l, &i);
 
+		if (damaged(l, cp, i))
+			return false;
 		if (cp == CP_BAD || cp == CP_REPLACEMENT || cp < 0x20 ||
 		    (cp >= 0x7F && cp <= 0xA0) || cp == 0xAD ||
 		    (cp >= 0x2000 && cp <= 0x200F) || cp == 0xFEFF ||

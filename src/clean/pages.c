@@ -379,10 +379,18 @@ alike(const struct key *a, const struct key *b)
 	return distance(a, b, max) <= max;
 }
 
+/* Is there a blank line between the head and the body? */
 static bool
-alone(const struct work *w, uint32_t k)
+set_off(const struct work *w, uint32_t k)
 {
-	return edge_blank(w, k, true) || edge_blank(w, k, false);
+	return w->line[k].page ? edge_blank(w, k, false) :
+	    edge_blank(w, k, true);
+}
+
+static bool
+short_head(const struct work *w, const struct line *l)
+{
+	return line_width(w, l, w->body.mono) * 5 < w->body.full * 4;
 }
 
 static void
@@ -484,7 +492,8 @@ is_head(const struct work *w, const struct head *h)
 	const struct line *l = &w->line[h->line];
 
 	if (!h->edge || h->alike == 0 || l->role != LINE_TEXT ||
-	    !alone(w, h->line))
+	    h->key.n > 60 || (!set_off(w, h->line) && (h->alike < 2 ||
+	    !short_head(w, l))))
 		return false;
 	if (h->key.digits > 0)
 		return true;
@@ -555,6 +564,25 @@ struct edge {
 	uint32_t line, number, page;
 };
 
+/* Is the number parted from the rest by a gap, or the rest in capitals?
+ * A note at the foot of a page begins with a number too. */
+static bool
+set_like_head(const struct work *w, const struct line *l)
+{
+	uint32_t gap = 0, most = 0, up = 0, low = 0;
+
+	for (uint32_t i = l->s; i < l->e; i++) {
+		uint32_t cp = w->c.cp[i];
+
+		gap = cp == ' ' ? gap + 1 : 0;
+		most = gap > most ? gap : most;
+		up += cp_upper_(cp);
+		low += cp_lower_(cp);
+	}
+	return !line_ends(w, l) && (most >= 4 || low * 4 < up ||
+	    (l->page && short_head(w, l)));
+}
+
 /* The line at the top or foot of a page that bears a number. */
 static uint32_t
 numbered_edges(struct work *w, struct edge *e)
@@ -573,6 +601,7 @@ numbered_edges(struct work *w, struct edge *e)
 
 			if (j == NONE || w->line[j].role != LINE_TEXT ||
 			    w->line[j].e - w->line[j].s > 160 ||
+			    !set_like_head(w, &w->line[j]) ||
 			    !(side < 2 ? edge_blank(w, j, false) :
 			    edge_blank(w, j, true)))
 				continue;

@@ -119,8 +119,14 @@ unmojibake(struct cells *c)
 	uint32_t cp, n;
 
 	for (uint32_t i = 0; i < c->n; i++) {
-		if (c->cp[i] < 0x80 || cell_gone(c, i) ||
-		    (n = misread_utf8(c, i, &cp)) == 0)
+		if (c->cp[i] < 0x80 || cell_gone(c, i))
+			continue;
+		if (c->cp[i] == 0xC3 && i + 1 < c->n && c->cp[i + 1] == ' ') {
+			/* its second byte was taken for a space */
+			cell_set(c, i, 0xE0, R_MOJIBAKE);
+			continue;
+		}
+		if ((n = misread_utf8(c, i, &cp)) == 0)
 			continue;
 		cell_set(c, i, cp, R_MOJIBAKE);
 		cells_kill(c, i + 1, i + n, R_MOJIBAKE_REST);

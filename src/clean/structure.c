@@ -334,7 +334,8 @@ epigraphs(struct work *w)
 			continue;
 		if (!(s.name && !s.ends && (o.quoted || (o.narrow &&
 		    opens_section(w, i)))) && !(s.dash && !s.lower &&
-		    s.last != '.' && opens_section(w, i)))
+		    !s.ends && s.capital > 1 && (o.quoted || (i > 0 &&
+		    opens_section(w, i)))))
 			continue;
 		b[0].kind = BLOCK_EPIGRAPH;
 		b[1].kind = BLOCK_SOURCE;
@@ -388,7 +389,8 @@ opening_sign(struct work *w, const struct stream *s, const struct block *b)
 	if (bullet(cp) && k != NONE)
 		cell_set(&w->c, i, '-', R_BULLET);
 	else if (cp_is_dash(cp) && cp != 0x2014 && k != NONE &&
-	    !w->markdown && (w->c.cp[k] == ' ' || cp != '-'))
+	    !w->markdown && (w->c.cp[k] == ' ' || cp != '-' ||
+	    cp_upper_(w->c.cp[k])))
 		cell_set(&w->c, i, 0x2014, R_DIALOGUE);
 	else if (w->markdown && cp == 0x2013 && k != NONE)
 		cell_set(&w->c, i, 0x2014, R_DIALOGUE);
