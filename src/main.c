@@ -18,7 +18,8 @@
 const struct command *const commands[] = {
 	&cmd_build, &cmd_check, &cmd_clean, &cmd_correct,
 	&cmd_accept, &cmd_dump, &cmd_new,
-	&cmd_watch, &cmd_release, &cmd_errata, &cmd_diff, &cmd_explain, &cmd_help, NULL
+	&cmd_watch, &cmd_release, &cmd_errata, &cmd_diff,
+	&cmd_explain, &cmd_help, NULL
 };
 
 static void

@@ -206,8 +206,9 @@ scatter_item(struct typo *t, size_t from, size_t to)
 		if (first && t->in[i].mark == MARK_NONE) {
 			text->u.text.text = spell(t, i, run);
 		} else {
-			n = marked(t, (enum sign_mark)t->in[i].mark, node_text_new(t->m,
-			    spell(t, i, run), text->span));
+			n = marked(t, (enum sign_mark)t->in[i].mark,
+			    node_text_new(t->m, spell(t, i, run),
+			    text->span));
 			node_insert_after(at, n);
 			if (first)
 				node_unlink(text);

@@ -10,7 +10,7 @@ is_passed(uint32_t cp)
 {
 	return cp == '.' || cp == ',' || cp == ';' || cp == ':' ||
 	    cp == '!' || cp == '?' || cp == CP_ELLIPSIS || cp == CP_RAQUO ||
-	    cp == 0x201D || cp == '"';
+	    cp == 0x201D || cp == '"' || cp == '>';
 }
 
 /* Does a word that ends before i keep its point: M. etc. J.? */
@@ -30,58 +30,60 @@ is_abbreviation(struct str s, size_t i)
 	return n == 1 || str_eq(str_sub(s, from, i), STR("etc"));
 }
 
-/* Where the call belongs: behind the last sign that is not passed. */
-static size_t
-place_of(struct str s)
-{
-	size_t	 i = s.n, k;
-	uint32_t cp;
-
-	while (i > 0) {
-		k = i;
-		cp = utf8_prev(s, &k);
-		if (typo_is_space(cp)) {
-			i = k;
-			continue;
-		}
-		if (cp == '.' && is_abbreviation(s, k))
-			return i;
-		if (!is_passed(cp))
-			return typo_is_word(cp) || cp == ')' ||
-			    cp == ']' ? i : s.n;
-		i = k;
-	}
-	return s.n;	/* nothing but punctuation: leave it there */
-}
-
 static bool
-is_blank(struct str s)
+ends_word(uint32_t cp)
 {
-	for (size_t i = 0; i < s.n;)
-		if (!typo_is_space(utf8_next(s, &i)))
-			return false;
-	return true;
+	return typo_is_word(cp) || cp == ')' || cp == ']' ||
+	    cp == 0x00B0 || cp == 0x00BA;
 }
 
-/* The space between word and call goes; that between two words stays. */
-static void
-move_call(struct model *m, struct node *call)
-{
-	struct node	*text = call->prev, *tail;
-	struct str	 s = text->u.text.text;
-	size_t		 at = place_of(s);
+/* A place in the texts of a block: behind byte off of a TEXT. */
+struct spot {
+	struct node *text;
+	size_t	     off;
+};
 
-	if (at == s.n)
-		return;
-	tail = node_text_split(m, text, at);
-	if (tail == text || tail == NULL)
-		return;
-	node_unlink(call);
-	node_insert_after(text, call);
-	s = tail->u.text.text;
-	if (is_blank(s) && (tail->next == NULL ||
-	    tail->next->kind == NODE_TEXT))
-		node_unlink(tail);	/* "word [^1] next", "word [^1]." */
+/* The leaf before n in the block, in document order, or NULL. */
+static struct node *
+leaf_before(const struct node *block, struct node *n)
+{
+	while (n != block && n->prev == NULL)
+		n = n->parent;
+	if (n == block)
+		return NULL;
+	for (n = n->prev; n->last != NULL;)
+		n = n->last;
+	return n;
+}
+
+/*
+ * Where the call belongs: behind the word that the punctuation before it
+ * belongs to, across the borders of inlines.  False: where it is.
+ */
+static bool
+place_of(const struct node *block, struct node *call, struct spot *out)
+{
+	struct node	*t;
+	struct str	 s;
+	size_t		 i, k;
+	uint32_t	 cp;
+	bool		 moved = false;
+
+	for (t = leaf_before(block, call); t != NULL && t->kind ==
+	    NODE_TEXT; t = leaf_before(block, t)) {
+		s = t->u.text.text;
+		for (i = s.n; i > 0; i = k) {
+			k = i;
+			cp = utf8_prev(s, &k);
+			*out = (struct spot){ t, i };
+			if (cp == '.' && is_abbreviation(s, k))
+				return moved;
+			if (!typo_is_space(cp) && !is_passed(cp))
+				return moved && ends_word(cp);
+			moved = true;
+		}
+	}
+	return false;	/* nothing but punctuation before it */
 }
 
 void
@@ -89,16 +91,22 @@ typo_calls(struct model *m, struct node *block)
 {
 	struct walk	 w;
 	struct node	*calls[64];
+	struct spot	 at;
 	size_t		 n = 0;
 
 	walk_init(&w, block);
 	while (walk_next(&w) != WALK_DONE)
 		if (w.event == WALK_ENTER && w.node->kind == NODE_CALL &&
-		    w.node->prev != NULL && w.node->prev->kind == NODE_TEXT
-		    && n < 64)
+		    n < sizeof(calls) / sizeof(calls[0]))
 			calls[n++] = node_own(w.node);
-	for (size_t i = 0; i < n; i++)
-		if (calls[i]->prev != NULL &&
-		    calls[i]->prev->kind == NODE_TEXT)
-			move_call(m, calls[i]);
+	for (size_t i = 0; i < n; i++) {
+		if (!place_of(block, calls[i], &at))
+			continue;
+		(void)node_text_split(m, at.text, at.off);
+		node_unlink(calls[i]);
+		/* behind emphasis that ends here, not in it */
+		while (at.text->next == NULL && at.text->parent != block)
+			at.text = at.text->parent;
+		node_insert_after(at.text, calls[i]);
+	}
 }

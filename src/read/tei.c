@@ -206,7 +206,8 @@ static void
 open_row(struct tei_reader *t)
 {
 	t->at = put(t, NODE_ROW);
-	t->at->u.row.head = t->at->kind == NODE_ROW && str_eqz(attr(t, "role"), "label");
+	t->at->u.row.head = t->at->kind == NODE_ROW &&
+	    str_eqz(attr(t, "role"), "label");
 }
 
 static void

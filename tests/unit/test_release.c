@@ -183,8 +183,9 @@ slip(void **state)
 		size_t	   k = 0;
 
 		/* a word may be broken: its first word is on the line */
-		while (k < word.n && word.p[k] != ' ')
-			k++;
+		for (size_t i2 = 0; i2 < word.n && cp_is_letter(
+		    utf8_next(word, &i2));)
+			k = i2;
 		if (str_find(line, str_sub(word, 0, k), 0) == SIZE_MAX)
 			fail_msg("%.*s is not in: %.*s", STR_ARG(word),
 			    STR_ARG(line));

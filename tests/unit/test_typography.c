@@ -149,6 +149,8 @@ static const struct { const char *rule, *in, *out; } french[] = {
 	{ "G6", "Un mot.[^1] Un autre[^1], et « lui »[^1] !",
 	    "Un mot[1]. Un autre[1], et «~lui[1]~»_!" },
 	{ "G6", "etc.[^1] et M. A.[^1]", "etc.[1] et M.~A.[1]" },
+	{ "G6", "un *mot*.[^1] Un *autre*[^1] !", "un <mot>[1]. Un "
+	    "<autre>[1]_!" },
 	{ "G7", "Un mot [^1] puis", "Un mot[1] puis" },
 	{ "G7", "Un mot [^1], puis", "Un mot[1], puis" },
 	{ "lang", "Le <span lang=\"en\">what? \"now\"</span> anglais ?",
