@@ -122,8 +122,21 @@ install: $(B)/octavo
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
 	for f in fonts/*; do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
+	install -D -m 644 $(B)/liboctavo.a \
+	    $(DESTDIR)$(PREFIX)/lib/liboctavo.a
+	for f in $(filter-out include/octavo/galley.h,$(wildcard \
+	    include/octavo/*)); do install -D -m 644 $$f \
+	    $(DESTDIR)$(PREFIX)/$$f; done
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	tools/pc $(PREFIX) $$($(B)/octavo --version | sed -n \
+	    '1s/^octavo //p') "$(PKGS)" > \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/octavo.pc
+
+# Debian packages, in $(B)/deb.
+deb: $(B)/octavo
+	tools/deb $(B)
 
 clean:
 	rm -rf build
 
-.PHONY: all edition check tests asan fuzz fuzz-build fuzz-targets lint install clean
+.PHONY: all edition check tests asan fuzz fuzz-build fuzz-targets lint install deb clean
