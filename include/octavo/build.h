@@ -30,6 +30,7 @@ struct build_opts {
 	const char	*out;		/* folder; NULL: DIR/out */
 	unsigned	 outputs;	/* of enum build_output */
 	int		 threads;	/* 1 or 2 */
+	bool		 cache;		/* use it for cleaned texts */
 	bool		 suspects;	/* of the cleaning, too */
 	bool		 diplomatic;
 	bool		 compat;	/* EPUB profile for old intakes */
@@ -52,6 +53,7 @@ struct build_text {			/* one part on its way */
 	const char	 *path;		/* of the file read */
 	uint32_t	  source;	/* the Markdown, in sources */
 	struct clean_doc *clean;	/* witnesses only */
+	unsigned	  ndoubts;	/* of the cleaning */
 	struct model	  model;
 	struct ledger	 *ledger;
 	struct arena	  arena;	/* its own: parts are read on threads */

@@ -14,6 +14,10 @@ int	 build_text_read(struct build *, size_t i);
 void	 run_parallel(int threads, size_t n, void (*run)(void *, size_t),
 	    void *data);
 
+/* Cleans a witness into t->clean, or takes it from the cache: then it
+ * has its Markdown and its counts, no doubts, pieces and sums. */
+int	 build_clean(struct build *, struct build_text *, struct str bytes,
+	    const struct clean_opts *);
 /* Reads the printer's profile into b->printer once; faults in the sink. */
 int	 build_printer_read(struct build *, struct error *);
 /* The print PDF's options; the ICC file's bytes live in the arena. */

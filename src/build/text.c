@@ -113,8 +113,7 @@ clean_text(struct build *b, struct build_text *t, const struct part *p,
 	if (read_file(t, &bytes) < 0)
 		return 1;
 	check_sha(t, p, bytes);
-	if (clean_witness(&t->arena, str_z(t->path), bytes, &o, &t->sink,
-	    &t->clean, &t->error) < 0)
+	if (build_clean(b, t, bytes, &o) < 0)
 		return -1;
 	if (t->clean == NULL)
 		return 1;

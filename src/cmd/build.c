@@ -52,6 +52,7 @@ run(const struct options *o, int argc, char **argv)
 		return say_usage(&cmd_build, "one edition at a time");
 	if (build_options(o, &bo) < 0)
 		return STATUS_FAILED;
+	bo.cache = !o->untrusted;
 	if (o->untrusted && untrusted_enter(dir, o->out, &e) < 0)
 		return say_error(&e);
 	bo.doing = &doing;

@@ -49,8 +49,7 @@ doubts(const struct build *b)
 	size_t n = 0;
 
 	for (size_t i = 0; b->edition && i < b->edition->nparts; i++)
-		if (b->texts[i].clean != NULL)
-			n += b->texts[i].clean->ndoubts;
+		n += b->texts[i].ndoubts;
 	return n;
 }
 

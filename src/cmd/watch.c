@@ -128,6 +128,7 @@ run(const struct options *o, int argc, char **argv)
 		return say_usage(&cmd_watch, "one edition at a time");
 	if (build_options(o, &bo) < 0)
 		return STATUS_FAILED;
+	bo.cache = !o->untrusted;
 	fd = inotify_init1(IN_CLOEXEC);
 	if (fd < 0)
 		(void)error_system(&e, dir, "cannot watch");
