@@ -256,6 +256,37 @@ scatter(struct typo *t)
 			vanish(t->items[i]);
 }
 
+/* Which rules the line gives work to. */
+static unsigned
+needs_of(const struct typo *t)
+{
+	unsigned has = 0;
+	uint32_t cp, before = 0;
+
+	for (size_t i = 0; i < t->n; i++, before = cp) {
+		cp = t->in[i].cp;
+		if (cp_is_ascii_letter(cp)) {
+			if ((cp | 0x20) == 'e' && (before | 0x20) == 'o')
+				has |= NEEDS_OE;
+		} else if (cp == '<' || cp == '>')
+			has |= NEEDS_ANGLE | NEEDS_QUOTE;
+		else if (cp == '"' || cp == CP_LAQUO || cp == CP_RAQUO ||
+		    (cp >= 0x201C && cp <= 0x201E))
+			has |= NEEDS_QUOTE;
+		else if (cp == '-' || (cp >= 0x2010 && cp <= 0x2015))
+			has |= NEEDS_DASH;
+		else if (cp == ';' || cp == ':' || cp == '!' || cp == '?')
+			has |= NEEDS_HIGH;
+		else if (cp == '\'' || cp == '`' || cp == 0x2018 ||
+		    cp == 0x02BC || cp == 0x00B4)
+			has |= NEEDS_APOS;
+		else if (cp == '.' && (before == '.' ||
+		    typo_is_space(before)))
+			has |= NEEDS_DOTS;
+	}
+	return has;
+}
+
 static const struct rule *
 rules_of(struct str lang)
 {
@@ -283,6 +314,7 @@ set_block(struct typo *t, struct node *block)
 	struct str		 lang = primary_subtag(node_lang(block));
 	const struct rule	*r = rules_of(lang);
 	struct arena_mark	 mark = arena_mark(&t->scratch);
+	unsigned		 has;
 
 	if (r == NULL)
 		return;
@@ -298,7 +330,10 @@ set_block(struct typo *t, struct node *block)
 	gather(t, block, lang);
 	lock_addresses(t);
 	swap(t);
+	has = needs_of(t);
 	for (; r->run != NULL; r++) {
+		if (r->needs != 0 && (r->needs & has) == 0)
+			continue;
 		t->nout = 0;
 		r->run(t);
 		if (r->mode != RULE_FLAG)

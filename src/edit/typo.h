@@ -44,10 +44,22 @@ struct typo {
 
 enum rule_mode { RULE_FIX, RULE_FLAG, RULE_HOUSE };
 
+/* Signs without which a rule has nothing to do; 0: it always has. */
+enum rule_needs {
+	NEEDS_QUOTE = 1 << 0,	/* " “ ” „ « » < > */
+	NEEDS_ANGLE = 1 << 1,	/* < > */
+	NEEDS_DASH = 1 << 2,	/* - and dashes */
+	NEEDS_DOTS = 1 << 3,	/* a point behind a point or a space */
+	NEEDS_APOS = 1 << 4,	/* ' ‘ ʼ ´ ` */
+	NEEDS_OE = 1 << 5,
+	NEEDS_HIGH = 1 << 6	/* ; : ! ? */
+};
+
 struct rule {
 	const char	*id;		/* FRENCH.md C3–C5 */
 	enum rule_mode	 mode;
 	void		(*run)(struct typo *);	/* NULL ends the table */
+	unsigned	 needs;		/* any of enum rule_needs */
 };
 
 extern const struct rule typo_french[];
@@ -89,6 +101,12 @@ typo_is_space(uint32_t cp)
 {
 	return cp == ' ' || cp == CP_NBSP || cp == CP_NNBSP || cp == '\n' ||
 	    cp == '\t' || cp == 0x2009;
+}
+
+static inline bool
+cp_is_ascii_letter(uint32_t cp)
+{
+	return (cp | 0x20) - 'a' < 26u;
 }
 
 static inline bool

@@ -44,9 +44,9 @@ en_dashes(struct typo *t)
 }
 
 const struct rule typo_english[] = {
-	{ "EN-1", RULE_FIX, typo_spaces },
-	{ "EN-2", RULE_FIX, typo_ellipsis },
-	{ "EN-3", RULE_FIX, en_quotes },
-	{ "EN-4", RULE_FIX, en_dashes },
-	{ NULL, RULE_FIX, NULL }
+	{ "EN-1", RULE_FIX, typo_spaces, 0 },
+	{ "EN-2", RULE_FIX, typo_ellipsis, NEEDS_DOTS },
+	{ "EN-3", RULE_FIX, en_quotes, NEEDS_QUOTE | NEEDS_APOS },
+	{ "EN-4", RULE_FIX, en_dashes, NEEDS_DASH },
+	{ NULL, RULE_FIX, NULL, 0 }
 };

@@ -465,18 +465,18 @@ fr_guillemets(struct typo *t)
 }
 
 const struct rule typo_french[] = {
-	{ "FR-S0", RULE_FIX, typo_spaces },
-	{ "FR-G5", RULE_FIX, typo_ellipsis },
-	{ "FR-G1", RULE_FIX, typo_apostrophes },
-	{ "FR-G2", RULE_FIX, fr_chevrons },
-	{ "FR-G2", RULE_FIX, fr_quotes },
-	{ "FR-S4", RULE_FIX, fr_tight },
-	{ "FR-G3/G4", RULE_HOUSE, fr_dashes },
-	{ "FR-S1/S2", RULE_FIX, fr_high },
-	{ "FR-S3", RULE_FIX, fr_guillemets },
-	{ "FR-L6", RULE_FIX, fr_ligatures },
-	{ "FR-S6", RULE_FIX, fr_abbreviations },
-	{ "FR-L2/L4", RULE_FIX, fr_superiors },
-	{ "FR-L1/L4", RULE_FLAG, fr_flags },
-	{ NULL, RULE_FIX, NULL }
+	{ "FR-S0", RULE_FIX, typo_spaces, 0 },
+	{ "FR-G5", RULE_FIX, typo_ellipsis, NEEDS_DOTS },
+	{ "FR-G1", RULE_FIX, typo_apostrophes, NEEDS_APOS },
+	{ "FR-G2", RULE_FIX, fr_chevrons, NEEDS_ANGLE },
+	{ "FR-G2", RULE_FIX, fr_quotes, NEEDS_QUOTE },
+	{ "FR-S4", RULE_FIX, fr_tight, 0 },
+	{ "FR-G3/G4", RULE_HOUSE, fr_dashes, NEEDS_DASH },
+	{ "FR-S1/S2", RULE_FIX, fr_high, NEEDS_HIGH },
+	{ "FR-S3", RULE_FIX, fr_guillemets, NEEDS_QUOTE },
+	{ "FR-L6", RULE_FIX, fr_ligatures, NEEDS_OE },
+	{ "FR-S6", RULE_FIX, fr_abbreviations, 0 },
+	{ "FR-L2/L4", RULE_FIX, fr_superiors, 0 },
+	{ "FR-L1/L4", RULE_FLAG, fr_flags, 0 },
+	{ NULL, RULE_FIX, NULL, 0 }
 };

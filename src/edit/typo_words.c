@@ -32,9 +32,13 @@ is_word_start(const struct typo *t, size_t i)
 static bool
 same(const struct typo *t, size_t from, size_t to, const char *z)
 {
-	struct str s = str_z(z);
+	struct str s;
 	size_t	   i = 0;
 
+	if ((unsigned char)z[0] < 0x80 && typo_at(t, from) !=
+	    (unsigned char)z[0])
+		return false;
+	s = str_z(z);
 	for (; from < to; from++)
 		if (i >= s.n || utf8_next(s, &i) != typo_at(t, from))
 			return false;
