@@ -35,8 +35,6 @@ struct printer_paper {
 	int		 bulk;		/* "main" [1/1000 cm3/g] */
 };
 
-enum printer_colour { PRINTER_GRAY, PRINTER_RGB, PRINTER_CMYK };
-
 struct printer {
 	struct str	 name;		/* as people know it */
 	int		 pages_min, pages_max, pages_multiple;

@@ -97,6 +97,7 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 	struct pdf_sheet sheet;
 	struct pdf_plan	 plan;
 	struct buf	 raw;
+	unsigned	 faults = sink->count[DIAG_ERROR];
 	int		 rc;
 
 	if (!icc_is_fit(o, sink))
@@ -109,6 +110,10 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 	pdf_plan_make(&plan, a, b, f, screen);
 	buf_init(&raw);
 	rc = pdf_draw(&plan, &sheet, screen, sink, &raw, e);
+	if (rc == 0 && sink->count[DIAG_ERROR] > faults) {
+		buf_release(&raw);
+		return 0;	/* the texts are at fault: nothing is made */
+	}
 	if (rc == 0)
 		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw), out, e);
 	if (rc == 0 && !screen)
