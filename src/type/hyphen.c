@@ -195,7 +195,7 @@ add_point(struct hyphenation *h, const struct unit *u, int i, bool hard)
 	p->before = (uint8_t)(before > 255 ? 255 : before);
 	p->after = (uint8_t)(after > 255 ? 255 : after);
 	p->from = (uint16_t)u->start;
-	p->to = (uint16_t)u->end;
+	p->to = (uint16_t)h->w->text.n;	/* with what is tied to it */
 	measure_point(h, p);
 }
 

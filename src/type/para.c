@@ -7,6 +7,7 @@
  *       find_lines		candidate lines that end at a break
  *       extend			best way to each line, by line number
  *     collect			natural length, one longer, one shorter …
+ *     add_calm			natural length with fewer hyphens
  *
  * A node of the graph is a candidate line (a, b), so that costs of two
  * neighbours are exact: three hyphens running, the change of tightness.
@@ -18,7 +19,10 @@
 
 #include "para_cost.h"
 
-enum { LEVELS = 2 };	/* lines more or less than the best that count */
+enum {
+	LEVELS = 2,	/* lines more or less than the best that count */
+	DEAR = 8	/* times the price of a hyphen, in a calm variant */
+};
 
 struct cand {			/* a line from break a to break b */
 	uint32_t a, b;
@@ -249,39 +253,114 @@ best_cost(const struct search *s)
 	return cheapest(s, s->groups[s->nbrks - 1].best_lines, &cand);
 }
 
-static void
-trace(const struct search *s, uint32_t lines, struct breakings *out)
+/* The cheapest breaking into so many lines; false when there is none. */
+static bool
+trace(const struct search *s, uint32_t lines, struct breaking *r)
 {
-	struct breaking	*r = &out->list[out->n];
-	uint32_t	*ends, cand = 0;
+	uint32_t *ends, cand = 0;
 
 	r->demerits = cheapest(s, lines, &cand);
-	if (r->demerits == COST_NONE || (out->n > 0 && r->demerits >=
-	    COST_THREE_HYPHENS))
-		return;
+	if (r->demerits == COST_NONE)
+		return false;
 	ends = ARENA_ARRAY(s->scratch, uint32_t, lines);
+	r->worst = 0;
 	for (uint32_t i = lines; i > 0; i--) {
 		const struct cand *c = &s->cands[cand];
 
 		ends[i - 1] = c->b;
+		if (c->x > r->worst)
+			r->worst = c->x;
 		cand = s->states[c->first + i - c->lines].from;
 	}
 	r->nlines = lines;
 	r->ends = ends;
-	out->n++;
+	return true;
 }
 
+/* The natural breaking, and those longer and shorter whose lines are no
+ * looser than is good, or than the natural one has to be. */
 static void
 collect(const struct search *s, struct breakings *out)
 {
 	static const int	order[] = { 1, -1, 2, -2 };
 	uint32_t		n = s->groups[s->nbrks - 1].best_lines;
+	int32_t			worst = tolerances[0].max;
+	struct breaking		r;
 
-	out->n = 0;
-	trace(s, n, out);
+	(void)trace(s, n, &out->list[0]);
+	out->n = 1;
+	if (out->list[0].worst > worst)
+		worst = out->list[0].worst;
 	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++)
-		if ((int)n + order[i] > 0)
-			trace(s, (uint32_t)((int)n + order[i]), out);
+		if ((int)n + order[i] > 0 && trace(s, (uint32_t)((int)n +
+		    order[i]), &r) && r.demerits < COST_THREE_HYPHENS &&
+		    r.worst <= worst)
+			out->list[out->n++] = r;
+}
+
+/* What a breaking costs, line by line. */
+static int64_t
+price(const struct search *s, const struct breaking *r)
+{
+	const struct brk *o = NULL, *a = s->brks, *b;
+	int64_t		  cost = 0, delta;
+	int32_t		  x, before = 0;
+
+	for (uint32_t i = 0; i < r->nlines; i++) {
+		b = &s->brks[r->ends[i]];
+		delta = line_delta(s->p, a, b);
+		x = line_effort(s->p, a, b, delta);
+		cost += line_cost(s->p, a, b, delta, &x);
+		if (o != NULL)
+			cost += pair_cost(s->p, o, a, b, before, x);
+		o = a;
+		a = b;
+		before = x;
+	}
+	return cost;
+}
+
+/* Hyphens where a page might end: two lines at least on each side. */
+static int
+hyphens_inside(const struct search *s, const struct breaking *r)
+{
+	int n = 0;
+
+	for (uint32_t i = 1; i + 2 < r->nlines; i++)
+		n += s->brks[r->ends[i]].hyphen;
+	return n;
+}
+
+static void
+scale_hyphens(struct search *s, bool dear)
+{
+	for (uint32_t i = 0; i < s->nbrks; i++)
+		if (s->brks[i].hyphen)
+			s->brks[i].penalty = dear ?
+			    s->brks[i].penalty * DEAR :
+			    s->brks[i].penalty / DEAR;
+}
+
+/* A breaking of the same length with fewer hyphens, for the paginator:
+ * no page may end in a broken word. */
+static void
+add_calm(struct search *s, struct breakings *out)
+{
+	const struct breaking *first = &out->list[0];
+	struct breaking	       r;
+
+	if (hyphens_inside(s, first) == 0 ||
+	    first->demerits >= COST_THREE_HYPHENS)
+		return;
+	scale_hyphens(s, true);
+	if (try(s, s->tolerance) && trace(s, first->nlines, &r) &&
+	    r.demerits < COST_THREE_HYPHENS &&
+	    hyphens_inside(s, &r) < hyphens_inside(s, first)) {
+		scale_hyphens(s, false);
+		r.demerits = price(s, &r);
+		out->list[out->n++] = r;
+	} else
+		scale_hyphens(s, false);
 }
 
 void
@@ -299,6 +378,7 @@ para_break(struct para *p, struct arena *scratch, struct breakings *out)
 	out->brks = s.brks;
 	out->nbrks = s.nbrks;
 	collect(&s, out);
+	add_calm(&s, out);
 	out->overfull = out->list[0].demerits >= COST_OVERFULL;
 	free(s.cands);
 	free(s.states);

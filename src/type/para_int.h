@@ -79,11 +79,12 @@ struct para {
 /* Result of the breaker: one breaking. */
 struct breaking {
 	int64_t		 demerits;
+	int32_t		 worst;	/* effort of its loosest line */
 	uint32_t	 nlines;
 	const uint32_t	*ends;	/* of lines */
 };
 
-enum { BREAKINGS_MAX = 5 };
+enum { BREAKINGS_MAX = 6 };
 
 struct breakings {
 	struct brk	*brks;

@@ -235,22 +235,41 @@ text_comes_out_as_it_went_in(void **state)
 	bench_close(&b);
 }
 
+static int
+hyphens(const struct breakings *k, unsigned i)
+{
+	int n = 0;
+
+	for (uint32_t l = 0; l < k->list[i].nlines; l++)
+		n += k->brks[k->list[i].ends[l]].hyphen;
+	return n;
+}
+
 static void
-variants_differ_by_whole_lines(void **state)
+variants_differ_in_lines_or_hyphens(void **state)
 {
 	struct bench	 b;
 	struct para	 p;
 	struct breakings k;
+	int		 longer = 0, shorter = 0, calm = 0;
 
 	(void)state;
 	bench_open(&b);
-	bench_para(&b, &p, long_text, 150 * SP_PT);
-	para_break(&p, &b.arena, &k);
-	assert_true(k.n >= 2);
-	for (unsigned i = 1; i < k.n; i++) {
-		assert_true(k.list[i].demerits >= k.list[0].demerits);
-		assert_int_not_equal(k.list[i].nlines, k.list[0].nlines);
+	for (int w = 150; w < 400; w += 10) {
+		bench_para(&b, &p, long_text, w * SP_PT);
+		para_break(&p, &b.arena, &k);
+		for (unsigned i = 1; i < k.n; i++) {
+			assert_true(k.list[i].demerits >=
+			    k.list[0].demerits);
+			longer += k.list[i].nlines > k.list[0].nlines;
+			shorter += k.list[i].nlines < k.list[0].nlines;
+			calm += k.list[i].nlines == k.list[0].nlines;
+			assert_true(k.list[i].nlines !=
+			    k.list[0].nlines ||
+			    hyphens(&k, i) < hyphens(&k, 0));
+		}
 	}
+	assert_true(longer > 0 && shorter > 0 && calm > 0);
 	bench_close(&b);
 }
 
@@ -280,7 +299,7 @@ main(void)
 		cmocka_unit_test(breaker_finds_the_optimum),
 		cmocka_unit_test(lines_fill_their_measure_exactly),
 		cmocka_unit_test(text_comes_out_as_it_went_in),
-		cmocka_unit_test(variants_differ_by_whole_lines),
+		cmocka_unit_test(variants_differ_in_lines_or_hyphens),
 		cmocka_unit_test(a_word_wider_than_the_measure_is_set),
 	};
 
