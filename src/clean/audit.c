@@ -131,7 +131,7 @@ text_doubts(struct buf *o, const struct clean_doc *d, const char *title,
 
 		place(d->text, x->span.start, &line, &col);
 		buf_printf(o, "\n%u:%u  %s, confidence %d/1000\n    %.*s\n",
-		    line, col, x->rule, x->confidence, STR_ARG(x->context));
+		    line, col, x->id, x->confidence, STR_ARG(x->context));
 		if (x->candidate.n > 0)
 			buf_printf(o, "    perhaps: %.*s\n",
 			    STR_ARG(x->candidate));

@@ -111,6 +111,7 @@ static const struct {
 	{ 'R', "texts" }, { 'L', "ledgers" }, { 'C', "cleaning" },
 	{ 'E', "the book as a whole" }, { 'S', "the style sheet" },
 	{ 'T', "typesetting" }, { 'X', "the EPUB" }, { 'P', "the PDF" },
+	{ 'K', "releases" },
 };
 
 enum { NAREAS = sizeof(areas) / sizeof(areas[0]) };

@@ -154,7 +154,7 @@ add_doubt(struct finder *f, const struct proof_text *t,
 	m.title = d->candidate.n > 0 ? arena_printf(f->arena,
 	    "%.*s: %.*s?", STR_ARG(d->text), STR_ARG(d->candidate)) :
 	    arena_printf(f->arena, "%s: %.*s", d->rule, STR_ARG(d->text));
-	m.detail = arena_printf(f->arena, "%s, %d/1000 · %.*s", d->rule,
+	m.detail = arena_printf(f->arena, "%s, %d/1000 · %.*s", d->id,
 	    d->confidence, STR_ARG(d->context));
 	m.stub = d->stub.n > 0 ? str_dup(f->arena, d->stub).p : "";
 	m.where = where(f, t->path, at);
