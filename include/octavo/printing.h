@@ -25,5 +25,8 @@ int	 printing_remake(struct build *, int number, bool probes,
 /* The slip of that printing; *out is NULL when there are errors. */
 int	 printing_errata(struct build *, int number, struct errata **out,
 	    struct error *);
+/* The slip as a PDF in the edition's style and format. */
+int	 printing_slip_pdf(struct build *, const struct errata *,
+	    struct buf *out, struct error *);
 
 #endif

@@ -55,9 +55,11 @@ void	 errata_text(const struct errata *, struct str lang,
 void	 errata_markdown(const struct errata *, struct str title,
 	    struct str lang, struct buf *out);
 
-/* What differs between two books that have been set. */
-enum change_kind { CHANGE_SAME, CHANGE_WORDS, CHANGE_GONE, CHANGE_NEW };
+/* The slip as a book of one section, to be set in the edition's style. */
+struct book *errata_book(struct arena *, const struct edition *,
+	    const struct errata *);
 
+/* What differs between two books that have been set. */
 struct change {
 	struct str	page_old, page_new;	/* folios; n == 0: none */
 	struct str	old, new;		/* words, n == 0: none */

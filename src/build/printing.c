@@ -4,7 +4,9 @@
 #include <errno.h>
 
 #include "octavo/file.h"
+#include "octavo/pdf.h"
 #include "octavo/printing.h"
+#include "octavo/typeset.h"
 
 #include "build_int.h"
 
@@ -82,4 +84,19 @@ printing_errata(struct build *b, int number, struct errata **out,
 		*out = errata_make(&b->arena, b->book, b->frame, l,
 		    &b->sink);
 	return 0;
+}
+
+int
+printing_slip_pdf(struct build *b, const struct errata *slip,
+    struct buf *out, struct error *e)
+{
+	struct pdf_opts		 o = { .kind = PDF_SCREEN };
+	struct typeset_opts	 t = { .threads = 1 };
+	struct book		*book = errata_book(&b->arena, b->edition,
+				     slip);
+	struct frame		*f = NULL;
+
+	if (typeset(&b->arena, book, b->style, &t, &b->sink, &f, e) < 0)
+		return -1;
+	return pdf_write(&b->arena, book, f, &o, &b->sink, out, e);
 }

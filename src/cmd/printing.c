@@ -78,7 +78,7 @@ run_release(const struct options *o, int argc, char **argv)
 }
 
 static int
-put_slip(const struct build *b, const struct errata *s, const char *out,
+put_slip(struct build *b, const struct errata *s, const char *out,
     struct error *e)
 {
 	struct buf	 text;
@@ -87,13 +87,15 @@ put_slip(const struct build *b, const struct errata *s, const char *out,
 	int		 rc = 0;
 
 	buf_init(&text);
-	if (dot != NULL && strcmp(dot, ".md") == 0)
+	if (dot != NULL && strcmp(dot, ".pdf") == 0)
+		rc = printing_slip_pdf(b, s, &text, e);
+	else if (dot != NULL && strcmp(dot, ".md") == 0)
 		errata_markdown(s, b->edition->title, lang, &text);
 	else
 		errata_text(s, lang, &text);
-	if (out != NULL && strcmp(out, "-") != 0)
+	if (rc == 0 && out != NULL && strcmp(out, "-") != 0)
 		rc = file_write(out, buf_str(&text), e);
-	else
+	else if (rc == 0)
 		(void)fwrite(text.data, 1, text.len, stdout);
 	buf_release(&text);
 	return rc;
@@ -177,7 +179,8 @@ const struct command cmd_errata = {
 	"errata", "N [DIR]", "the slip for copies already printed",
 	"Prints, for each reading added to the ledgers since the N-th\n"
 	"printing, its page and line in that printing, the reading there\n"
-	"and the right one. With -o FILE.md the slip is a Markdown text.",
+	"and the right one. With -o FILE.md the slip is a Markdown text,\n"
+	"with -o FILE.pdf it is set in the edition's style.",
 	errata_opts, run_errata
 };
 

@@ -155,6 +155,61 @@ put_kind(const struct maker *k, struct node *div, enum ledger_kind kind)
 		put_part(k, div, p, kind);
 }
 
+/* How the text was established, in the languages that have the words. */
+static const struct {
+	const char *lang, *texts, *list, *count, *notes;
+} account[] = {
+	{ "fr", "Les textes sont établis d’après les témoins que nomment "
+	    "les mentions légales. Corrections\u00A0: %u. ",
+	    "On donne ici, par nature et par texte, la leçon du témoin, "
+	    "puis celle de cette édition.",
+	    "On en donne ici le nombre par nature.",
+	    " Les notes appelées par des lettres sont de l’éditeur et "
+	    "signées\u202F; les autres sont celles des témoins." },
+	{ "en", "The texts follow the witnesses named in the imprint. "
+	    "Corrections: %u. ",
+	    "They are listed here by kind and by text: the reading of the "
+	    "witness, then that of this edition.",
+	    "Their numbers are given here by kind.",
+	    " Notes called by letters are the editor’s and signed; the "
+	    "others are those of the witnesses." },
+};
+
+static bool
+has_editor_notes(const struct node *book)
+{
+	struct walk w;
+
+	walk_init(&w, book);
+	while (walk_next(&w) != WALK_DONE)
+		if (w.event == WALK_ENTER && w.node->kind == NODE_NOTE &&
+		    w.node->u.note.series == SERIES_EDITOR)
+			return true;
+	return false;
+}
+
+static void
+put_account(const struct maker *k, struct node *div)
+{
+	struct buf b;
+
+	buf_init(&b);
+	for (size_t i = 0; i < sizeof(account) / sizeof(account[0]); i++) {
+		if (!str_eqz(primary_subtag(k->ed->language),
+		    account[i].lang))
+			continue;
+		buf_puts(&b, arena_printf(k->m->arena, account[i].texts,
+		    k->book->ncorrections));
+		buf_puts(&b, k->ed->errata == ERRATA_COUNT ?
+		    account[i].count : account[i].list);
+		if (has_editor_notes(k->m->root))
+			buf_puts(&b, account[i].notes);
+		(void)make_block(k->m, div, NODE_PARA, "account",
+		    buf_dup(&b, k->m->arena));
+	}
+	buf_release(&b);
+}
+
 void
 corrections_make(const struct maker *k)
 {
@@ -166,6 +221,7 @@ corrections_make(const struct maker *k)
 		return;
 	div = make_div(k, ROLE_ERRATA, name);
 	(void)make_block(k->m, div, NODE_HEADING, "", name);
+	put_account(k, div);
 	for (int i = 0; i < KIND__MAX; i++)
 		put_kind(k, div, (enum ledger_kind)i);
 }

@@ -261,3 +261,42 @@ errata_markdown(const struct errata *e, struct str title, struct str lang,
 		buf_putc(out, '\n');
 	}
 }
+
+struct book *
+errata_book(struct arena *a, const struct edition *ed,
+    const struct errata *e)
+{
+	struct book	*b = ARENA_NEW(a, struct book);
+	struct model	*m = &b->model;
+	struct str	 lang = ed->language, name;
+	struct node	*div, *n;
+	struct buf	 text;
+
+	name = str_z(term(lang, TERM_ERRATA));
+	b->edition = ed;
+	model_init(m, a, NODE_BOOK);
+	m->root->lang = lang;
+	div = node_new(m, NODE_DIV, SPAN_NONE);
+	div->u.div.role = ROLE_ERRATA;
+	div->u.div.id = STR("errata");
+	div->u.div.title = name;
+	node_append(m->root, div);
+	n = node_new(m, NODE_HEADING, SPAN_NONE);
+	n->u.heading.level = 1;
+	node_append(n, node_text_new(m, name, SPAN_NONE));
+	node_append(div, n);
+	n = node_new(m, NODE_SUBTITLE, SPAN_NONE);
+	node_append(n, node_text_new(m, ed->title, SPAN_NONE));
+	node_append(div, n);
+	buf_init(&text);
+	for (size_t i = 0; i < e->n; i++) {
+		buf_clear(&text);
+		put_item(&e->items[i], lang, &text);
+		n = node_new(m, NODE_PARA, SPAN_NONE);
+		node_append(n, node_text_new(m, buf_dup(&text, a),
+		    SPAN_NONE));
+		node_append(div, n);
+	}
+	buf_release(&text);
+	return b;
+}
