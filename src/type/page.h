@@ -51,8 +51,8 @@ int	 page_fault_weight(enum page_fault);
 struct page_line {
 	bool	 hyphen;
 	bool	 kept;		/* a page of the release began here */
-	uint16_t notes;		/* lines of the notes called here */
-	uint16_t last;		/* lines of the last of them */
+	int	 notes;		/* lines of the notes called here */
+	int	 last;		/* lines of the last of them */
 };
 
 struct page_variant {
@@ -138,7 +138,7 @@ int	 page_options(const struct page_column *, struct page_option *);
 struct page_at {		/* what a page holds so far */
 	uint16_t page;		/* its number */
 	uint16_t used;		/* lines of the grid */
-	uint16_t notes, last;	/* lines of notes, of the last note */
+	int	 notes, last;	/* lines of notes, of the last note */
 	uint8_t	 verso;	/* of a recto: its shortness */
 	uint8_t	 since;		/* lines since a title, at most 3 */
 	uint8_t	 text;		/* lines of text, at most 5 */
@@ -147,7 +147,7 @@ struct page_at {		/* what a page holds so far */
 struct page_close {		/* how it is closed */
 	int64_t	 cost;
 	unsigned faults;
-	uint16_t carry;		/* lines of notes carried over */
+	int	 carry;		/* lines of notes carried over */
 	uint8_t	 shorter;
 };
 

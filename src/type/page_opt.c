@@ -219,7 +219,7 @@ fits(const struct solver *v, const struct page_at *a, int used,
 static void
 take_line(struct page_at *a, const struct page_line *l, bool title)
 {
-	a->notes = (uint16_t)(a->notes + l->notes);
+	a->notes += l->notes;
 	if (l->notes > 0)
 		a->last = l->last;
 	if (a->text < PAGE_LAST_MIN)
@@ -369,7 +369,7 @@ pages_of(const struct solver *v, const struct page_state *s,
 	uint32_t room = (uint32_t)page_note_room(v->col, 0, 0);
 
 	if (c->carry > 0 && room > 0)
-		n += (c->carry + room - 1u) / room;
+		n += ((uint32_t)c->carry + room - 1) / room;
 	return n;
 }
 

@@ -25,7 +25,7 @@ struct page_state {
 	uint32_t	place;
 	uint32_t	block;		/* set: lines from..to of it */
 	uint16_t	from, to;
-	uint16_t	carry;
+	int		carry;
 	uint8_t		variant;
 	uint8_t		above;		/* space above it, if from is 0 */
 	bool		broke;		/* and then the page ended */

@@ -57,7 +57,7 @@ put_piece(struct planner *p, const struct page_state *s)
 	    (uint16_t)p->used, s->variant };
 	p->used += page_height(p->col, b, s->from, s->to);
 	for (int l = s->from; l < s->to; l++)
-		p->called += w->lines[l].notes;
+		p->called += (uint32_t)w->lines[l].notes;
 	p->page->npieces++;
 }
 
@@ -73,7 +73,7 @@ close_page(struct planner *p, int carry, int shorter, unsigned faults)
 static void
 close_last(struct planner *p, const struct page_close *end)
 {
-	uint32_t left = end->carry;
+	uint32_t left = (uint32_t)end->carry;
 	int	 room = page_note_room(p->col, 0, 0);
 
 	close_page(p, end->carry, 0, end->faults);
@@ -108,7 +108,7 @@ read_path(struct planner *p, const struct solver *v, const uint32_t *path,
 static void
 plan_new(struct planner *p, uint32_t states, const struct page_close *end)
 {
-	size_t pages = (size_t)states + end->carry + 1;
+	size_t pages = (size_t)states + (size_t)end->carry + 1;
 
 	p->plan->pages = ARENA_ARRAY(p->arena, struct page_plan_page, pages);
 	p->pieces = ARENA_ARRAY(p->arena, struct page_piece, states);

@@ -11,7 +11,7 @@ struct prep {
 	struct arena		*arena;
 	const struct galley	*galley;
 	struct page_column	*col;
-	uint16_t		*note_lines;	/* of each note */
+	int			*note_lines;	/* of each note */
 	uint32_t		*owner;		/* block + 1 that calls it */
 	uint32_t		*seen;		/* stamp of the variant */
 	uint32_t		 stamp;
@@ -48,7 +48,7 @@ prepare_notes(struct prep *p)
 			    &g->notes[i].blocks[j]); l++)
 				p->col->notes[k++] = (struct page_note_line){
 				    i, j, (uint16_t)l };
-		p->note_lines[i] = (uint16_t)(k - from);
+		p->note_lines[i] = (int)(k - from);
 	}
 }
 
@@ -94,7 +94,7 @@ prepare_line(struct prep *p, uint32_t block, const struct galley_variant *v,
 
 		if (i == UINT32_MAX || !first_call(p, i, block))
 			continue;
-		out->notes = (uint16_t)(out->notes + p->note_lines[i]);
+		out->notes += p->note_lines[i];
 		out->last = p->note_lines[i];
 	}
 }
@@ -177,7 +177,7 @@ page_prepare(struct arena *a, const struct galley *g, sp grid, int lines,
 	out->first_page = 1;
 	out->nblocks = g->nblocks;
 	out->blocks = ARENA_ARRAY(a, struct page_block, g->nblocks + 1);
-	p.note_lines = ARENA_ARRAY(a, uint16_t, g->nnotes + 1);
+	p.note_lines = ARENA_ARRAY(a, int, g->nnotes + 1);
 	p.owner = ARENA_ARRAY(a, uint32_t, g->nnotes + 1);
 	p.seen = ARENA_ARRAY(a, uint32_t, g->nnotes + 1);
 	prepare_notes(&p);

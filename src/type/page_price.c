@@ -91,12 +91,12 @@ carry_over(const struct page_at *at, int over, struct page_close *out)
 	if (over == 1)
 		over = 2;
 	if (over <= at->last - 2) {
-		out->carry = (uint16_t)over;
+		out->carry = over;
 		fault(out, FAULT_SPLIT, 1);
 		return;
 	}
-	out->carry = (uint16_t)(over < at->last ? at->last :
-	    over < at->notes ? over : at->notes);
+	out->carry = over < at->last ? at->last :
+	    over < at->notes ? over : at->notes;
 	fault(out, FAULT_MOVED, 1);
 }
 
