@@ -88,11 +88,15 @@ fuzz-targets: $(FUZZ:%=$(B)/fuzz_%)
 
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(B)/liboctavo.a
 	@echo "  CC  $<"
-	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(B)/liboctavo.a \
+	$(Q)$(CC) $(CFLAGS) -Isrc -fsanitize=fuzzer -o $@ $< $(B)/liboctavo.a \
 	    $(LDLIBS)
 
 fuzz: fuzz-build
 	tests/fuzz/fuzz build/fuzz $(T) $(FUZZ)
+
+# For the scripts that link programs of their own.
+libs:
+	@echo $(LDLIBS)
 
 lint:
 	tools/lint
@@ -139,4 +143,4 @@ deb: $(B)/octavo
 clean:
 	rm -rf build
 
-.PHONY: all edition check tests asan fuzz fuzz-build fuzz-targets lint install deb clean
+.PHONY: all libs edition check tests asan fuzz fuzz-build fuzz-targets lint install deb clean
