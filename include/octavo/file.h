@@ -8,11 +8,11 @@
 #include <stddef.h>
 
 #include "octavo/error.h"
+#include "octavo/limits.h"
 #include "octavo/str.h"
 
 struct arena;
 
-#define FILE_MAX_TEXT	((size_t)64 << 20)	/* [bytes] of one text */
 
 /*
  * Reads a regular file of at most max bytes ("-": standard input) into
@@ -32,6 +32,7 @@ int	 file_write(const char *path, struct str bytes, struct error *);
 struct file_stage {
 	char	*path, *tmp;	/* malloc'd; tmp: in the same folder */
 	int	 fd;		/* -1: closed */
+	int	 dir;		/* the folder, to be synced; -1: none */
 	bool	 named;		/* tmp exists under its name */
 	bool	 swapped;	/* path holds the new, tmp the old bytes */
 	bool	 fresh;		/* there was no file at path before */

@@ -103,6 +103,9 @@ sp	 galley_set_plain(struct arena *, struct str text,
 
 /* type/face: opens the fonts of a style; glyph lookup, fallbacks. */
 int	 faces_open(struct arena *, struct faces **out, struct error *);
+/* -1 when something installed (a face, patterns) could not be read: the
+ * pages would be other ones. */
+int	 faces_error(const struct faces *, struct error *);
 void	 faces_close(struct faces *);
 /* What the frame tells of them (valid as long as the faces' arena). */
 void	 faces_list(const struct faces *, struct arena *,

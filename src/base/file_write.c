@@ -39,12 +39,14 @@ write_all(int fd, struct str s)
 static int
 open_beside(struct file_stage *f)
 {
-	struct arena	a;
-	int		fd;
+	struct arena	 a;
+	const char	*dir;
+	int		 fd;
 
 	arena_init(&a);
-	fd = open(path_dir(&a, f->path), O_TMPFILE | O_WRONLY | O_CLOEXEC,
-	    0644);
+	dir = path_dir(&a, f->path);
+	f->dir = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = open(dir, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
 	arena_release(&a);
 	if (fd >= 0)
 		return fd;
@@ -84,7 +86,7 @@ file_stage(struct file_stage *f, const char *path, struct str bytes,
 	f->path = xmalloc(n + 1);
 	memcpy(f->path, path, n + 1);
 	f->bytes = bytes;
-	f->fd = -1;
+	f->fd = f->dir = -1;
 	f->special = is_special(path);
 	f->tmp = xmalloc(n + 12);
 	(void)snprintf(f->tmp, n + 12, "%s.tmp-XXXXXX", path);
@@ -153,22 +155,7 @@ take_back(struct file_stage *f)
 		(void)unlink(f->path);
 }
 
-/* The rename is durable only when the folder is synced too. */
-static void
-sync_dir(const char *path)
-{
-	struct arena	a;
-	int		fd;
-
-	arena_init(&a);
-	fd = open(path_dir(&a, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		(void)fsync(fd);
-		(void)close(fd);
-	}
-	arena_release(&a);
-}
-
+/* Nothing here asks for memory: the program would end half-way. */
 int
 file_commit(struct file_stage *f, size_t n, struct error *e)
 {
@@ -178,8 +165,10 @@ file_commit(struct file_stage *f, size_t n, struct error *e)
 		if (take_place(&f[i]) < 0)
 			break;
 	if (i == n) {
-		if (n > 0)
-			sync_dir(f[0].path);
+		/* A rename is durable when its folder is synced. */
+		for (i = 0; i < n; i++)
+			if (f[i].dir >= 0)
+				(void)fsync(f[i].dir);
 		return 0;
 	}
 	(void)error_system(e, f[i].path, "cannot write");
@@ -194,6 +183,8 @@ file_unstage(struct file_stage *f, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (f[i].fd >= 0)
 			(void)close(f[i].fd);
+		if (f[i].dir >= 0)
+			(void)close(f[i].dir);
 		if (f[i].named)
 			(void)unlink(f[i].tmp);
 		free(f[i].path);

@@ -174,6 +174,10 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 		rc = error_library(e, name.n ? name.p : "",
 		    "cleaning lost %llu characters without a rule",
 		    (unsigned long long)d->residue);
+	if (rc == 0 && w.dict_error.kind != ERROR_NONE) {
+		*e = w.dict_error;
+		rc = -1;
+	}
 	dict_close(w.dict);
 	arena_release(&tmp);
 	*out = rc == 0 ? d : NULL;

@@ -160,6 +160,7 @@ struct work {
 	struct vocab	*vocab;
 	struct dict	*dict;
 	bool		 dict_tried;
+	struct error	 dict_error;	/* installed, but unreadable */
 	bool		 lost_hyphens;	/* OCR dropped the hyphens */
 	bool		 never_divided;	/* no word is divided at all */
 	struct doubts	 doubts;
@@ -257,7 +258,8 @@ unsigned vocab_count(const struct vocab *, const uint32_t *w, size_t n);
 unsigned vocab_add(struct vocab *, const uint32_t *w, size_t n);
 bool	 word_common(const uint32_t *w, size_t n);
 /* dict.c */
-struct dict *dict_open(struct arena *, struct str lang);
+/* NULL: none is installed, or with the error filled none can be read. */
+struct dict *dict_open(struct arena *, struct str lang, struct error *);
 void	 dict_close(struct dict *);
 /* Any case, ’ or '; œ may be written oe. */
 bool	 dict_has(const struct dict *, const uint32_t *w, size_t n);

@@ -8,6 +8,7 @@
  * does not compound, and it takes elisions (l', qu') as cut off before.
  * Format: hunspell(5), FLAG long, num and plain.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,6 +72,7 @@ map_file(const char *path, struct str *out)
 		return -1;
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size == 0) {
 		(void)close(fd);
+		errno = EINVAL;
 		return -1;
 	}
 	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE |
@@ -270,7 +272,7 @@ read_dic(struct arena *a, struct dict *d)
 }
 
 struct dict *
-dict_open(struct arena *a, struct str lang)
+dict_open(struct arena *a, struct str lang, struct error *e)
 {
 	static const char *const dirs[] = { "/usr/share/hunspell",
 	    "/usr/local/share/hunspell" };
@@ -288,12 +290,19 @@ dict_open(struct arena *a, struct str lang)
 			(void)snprintf(name, sizeof(name), "en_US");
 		(void)snprintf(path, sizeof(path), "%s/%s.aff", dirs[k],
 		    name);
-		if (map_file(path, &d->aff) < 0)
-			continue;
+		if (map_file(path, &d->aff) < 0) {
+			if (errno == ENOENT)
+				continue;
+			(void)error_system(e, path, "cannot read");
+			return NULL;
+		}
 		(void)snprintf(path, sizeof(path), "%s/%s.dic", dirs[k],
 		    name);
-		if (map_file(path, &d->dic) < 0)
-			continue;
+		if (map_file(path, &d->dic) < 0) {
+			(void)error_system(e, path, "cannot read");
+			(void)munmap((void *)d->aff.p, d->aff.n);
+			return NULL;
+		}
 		read_aff(a, d);
 		read_dic(a, d);
 		return d;
@@ -553,7 +562,7 @@ struct dict *
 work_dict(struct work *w)
 {
 	if (!w->dict_tried)
-		w->dict = dict_open(w->tmp, w->lang);
+		w->dict = dict_open(w->tmp, w->lang, &w->dict_error);
 	w->dict_tried = true;
 	return w->dict;
 }

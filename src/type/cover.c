@@ -158,6 +158,7 @@ typeset_cover(struct arena *a, const struct book *book, struct style *style,
     struct diag_sink *sink, struct frame **out, struct error *err)
 {
 	struct cover c = { .arena = a, .book = book, .style = style };
+	int	     rc;
 
 	(void)sink;
 	if (faces_open(a, &c.faces, err) < 0)
@@ -171,7 +172,8 @@ typeset_cover(struct arena *a, const struct book *book, struct style *style,
 	draw(&c);
 	cover_page(&c);
 	faces_list(c.faces, a, &c.frame->faces, &c.frame->nfaces);
+	rc = faces_error(c.faces, err);
 	faces_close(c.faces);
 	*out = c.frame;
-	return 0;
+	return rc;
 }

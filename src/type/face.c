@@ -2,7 +2,7 @@
  * Faces: found by the table of fonts/ and fontconfig, opened for
  * HarfBuzz once a build (and thread).
  *
- *   face_find  ->  locate (table, then fontconfig's match)  ->  load
+ *   face_find  ->  locate (table, then fontconfig's match)  ->  face_load
  *
  * The choice is deterministic: a file named in the table, else the
  * static face nearest in style, by path where several are equal.
@@ -17,8 +17,6 @@
 
 #include "face_int.h"
 
-enum { FACE_FILE_MAX = 64 << 20 };
-
 static const char *const style_names[FACE__STYLES] = {
 	"Regular", "Italic", "Bold", "Bold Italic"
 };
@@ -31,11 +29,22 @@ faces_open(struct arena *a, struct faces **out, struct error *e)
 	if (!FcInit())
 		return error_library(e, NULL, "fontconfig cannot start");
 	fs->arena = a;
-	fs->families = font_table(a);
+	fs->families = font_table(a, &fs->error);
+	if (faces_error(fs, e) < 0)
+		return -1;
 	fs->buckets = ARENA_ARRAY(a, struct word *, WORD_BUCKETS);
 	fs->buffer = hb_buffer_create();
 	*out = fs;
 	return 0;
+}
+
+int
+faces_error(const struct faces *fs, struct error *e)
+{
+	if (fs->error.kind == ERROR_NONE)
+		return 0;
+	*e = fs->error;
+	return -1;
 }
 
 void
@@ -117,20 +126,25 @@ load_marks(struct face *f)
 	    HB_TAG('r', 't', 'b', 'd'));
 }
 
-static int
-load(struct faces *fs, struct face *f, struct error *e)
+int
+face_load(struct faces *fs, struct face *f, struct error *e)
 {
 	if (fs->n == FACES_MAX)
 		return error_limit(e, f->path, "more than %d faces",
 		    FACES_MAX);
-	if (file_read(fs->arena, f->path, FACE_FILE_MAX, &f->bytes, e) < 0)
+	if (file_read(fs->arena, f->path, LIMIT_FACE, &f->bytes, e) < 0) {
+		fs->error = *e;		/* never another face in its place */
 		return -1;
+	}
 	f->blob = hb_blob_create(f->bytes.p, (unsigned)f->bytes.n,
 	    HB_MEMORY_MODE_READONLY, NULL, NULL);
 	f->hbface = hb_face_create(f->blob, (unsigned)f->index);
 	f->upem = hb_face_get_upem(f->hbface);
-	if (hb_face_get_glyph_count(f->hbface) == 0)
+	if (hb_face_get_glyph_count(f->hbface) == 0) {
+		hb_face_destroy(f->hbface);
+		hb_blob_destroy(f->blob);
 		return error_library(e, f->path, "not a font");
+	}
 	f->font = hb_font_create(f->hbface);
 	hb_font_set_scale(f->font, (int)f->upem, (int)f->upem);
 	load_marks(f);
@@ -274,7 +288,7 @@ open_new(struct faces *fs, struct str name, enum face_style k,
 	    match_file(fs->arena, str_dup(fs->arena, name), k, &f->index);
 	if (f->path == NULL)
 		return not_there(e, fam, name);
-	if (load(fs, f, e) < 0)
+	if (face_load(fs, f, e) < 0)
 		return -1;
 	*out = f;
 	return 0;

@@ -127,10 +127,12 @@ struct faces {
 	size_t		 npieces;
 	uint32_t	 told[64];	/* characters reported already */
 	unsigned	 ntold;
+	struct error	 error;		/* what is installed and unreadable */
 };
 
-/* font_table: families of fonts/, in order of file name. */
-struct family *font_table(struct arena *);
+/* font_table: families of fonts/, in order of file name.  The error is
+ * filled when a file that is there cannot be read. */
+struct family *font_table(struct arena *, struct error *);
 const struct family *family_lookup(const struct faces *, struct str name);
 
 /*
@@ -139,6 +141,8 @@ const struct family *family_lookup(const struct faces *, struct str name);
  */
 int	 face_find(struct faces *, struct str family, enum face_style,
 	    const struct face **out, struct error *);
+/* Opens the file of a face (path, index) and adds it to the faces. */
+int	 face_load(struct faces *, struct face *, struct error *);
 bool	 face_has(const struct face *, uint32_t cp);
 /* A face that has the character, like the one given, or NULL. */
 const struct face *face_fallback(struct faces *, const struct face *,

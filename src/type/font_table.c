@@ -63,14 +63,13 @@ set_key(struct arena *a, struct family *f, struct str key, struct str value)
 }
 
 static struct family *
-read_family(struct arena *a, const char *path)
+read_family(struct arena *a, const char *path, struct error *e)
 {
 	struct family	*f = ARENA_NEW(a, struct family);
 	struct str	 text, line;
-	struct error	 e;
 	size_t		 at = 0, end, colon;
 
-	if (file_read(a, path, TABLE_MAX, &text, &e) < 0)
+	if (file_read(a, path, TABLE_MAX, &text, e) < 0)
 		return NULL;
 	while (at < text.n) {
 		end = str_find(text, STR("\n"), at);
@@ -112,7 +111,7 @@ list_names(struct arena *a, const char *dir, const char **names)
 }
 
 struct family *
-font_table(struct arena *a)
+font_table(struct arena *a, struct error *e)
 {
 	const char	*names[NAMES_MAX];
 	const char	*dir = style_data(a, "fonts");
@@ -120,7 +119,8 @@ font_table(struct arena *a)
 	size_t		 n = list_names(a, dir, names);
 
 	for (size_t i = 0; i < n; i++) {
-		*last = read_family(a, path_join(a, dir, names[i]));
+		*last = read_family(a, path_join(a, dir, names[i]),
+		    e);
 		if (*last != NULL)
 			last = &(*last)->next;
 	}

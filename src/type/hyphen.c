@@ -43,11 +43,12 @@ struct hyphenation {
 };
 
 static HyphenDict *
-load_dict(struct str tag)
+load_dict(struct faces *fs, struct str tag)
 {
 	static const char *const variant[] = { "", "_US", "_Latn_US", NULL };
-	char	path[128];
-	size_t	n = 0;
+	HyphenDict	*d;
+	char		 path[128];
+	size_t		 n = 0;
 
 	while (n < tag.n && n < 8 && tag.p[n] != '-')
 		n++;
@@ -56,8 +57,12 @@ load_dict(struct str tag)
 			break;
 		(void)snprintf(path, sizeof(path), HYPHEN_DIR "%.*s%s.dic",
 		    (int)n, tag.p, variant[i]);
-		if (access(path, R_OK) == 0)
-			return hnj_hyphen_load(path);
+		if (access(path, F_OK) < 0)
+			continue;
+		if ((d = hnj_hyphen_load(path)) == NULL)
+			(void)error_library(&fs->error, path,
+			    "the patterns cannot be read");
+		return d;
 	}
 	return NULL;
 }
@@ -69,7 +74,7 @@ dict_of(struct faces *fs, uint16_t lang)
 
 	if (!l->dict_known) {
 		l->dict_known = true;
-		l->dict = load_dict(l->tag);
+		l->dict = load_dict(fs, l->tag);
 	}
 	return l->dict;
 }

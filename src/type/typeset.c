@@ -200,6 +200,9 @@ set_book(struct arena *a, struct setter *t, struct diag_sink *sink,
 		}
 	paginate(a, t, sink);
 	on_all(t, make_pages);
+	for (int i = 0; i < t->nworkers; i++)
+		if (faces_error(t->workers[i].faces, err) < 0)
+			return -1;
 	faces_join(a, t);
 	places_join(a, t);
 	return 0;

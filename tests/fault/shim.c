@@ -21,10 +21,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-extern void *__libc_malloc(size_t);
-extern void *__libc_calloc(size_t, size_t);
-extern void *__libc_realloc(void *, size_t);
-
 static const char	*kind;
 static long		 at;
 static atomic_long	 seen;
@@ -67,34 +63,111 @@ fails(const char *k)
 	return atomic_fetch_add(&seen, 1) + 1 == at;
 }
 
-void *
-malloc(size_t n)
+/*
+ * octavo has a malloc of its own (src/base/memory.c) over these names
+ * of the C library; every library's calls come through it.  dlsym asks
+ * for memory itself: until it has answered, a small arena of ours does.
+ */
+static char	early[1 << 16];
+static size_t	early_n;
+
+static void *
+early_alloc(size_t n)
 {
-	if (fails("malloc")) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	return __libc_malloc(n);
+	void *p = early + early_n;
+
+	n = (n + 15) & ~(size_t)15;
+	if (n > sizeof(early) - early_n)
+		_exit(9);
+	early_n += n;
+	return p;
+}
+
+static struct real {
+	void	*(*malloc)(size_t), *(*calloc)(size_t, size_t),
+		*(*realloc)(void *, size_t);
+	void	 (*free)(void *);
+	int	  busy;
+} real_;
+
+static void
+find_real(void)
+{
+	real_.busy = 1;
+	*(void **)&real_.malloc = dlsym(RTLD_NEXT, "__libc_malloc");
+	*(void **)&real_.calloc = dlsym(RTLD_NEXT, "__libc_calloc");
+	*(void **)&real_.realloc = dlsym(RTLD_NEXT, "__libc_realloc");
+	real_.busy = 0;
+}
+
+static int
+is_early(const void *p)
+{
+	return (const char *)p >= early &&
+	    (const char *)p < early + sizeof(early);
 }
 
 void *
-calloc(size_t n, size_t m)
+__libc_malloc(size_t n)
 {
+	if (real_.malloc == NULL && !real_.busy)
+		find_real();
+	if (real_.malloc == NULL)
+		return early_alloc(n);
 	if (fails("malloc")) {
 		errno = ENOMEM;
 		return NULL;
 	}
-	return __libc_calloc(n, m);
+	return real_.malloc(n);
 }
 
 void *
-realloc(void *p, size_t n)
+__libc_calloc(size_t n, size_t m)
 {
+	if (real_.calloc == NULL && !real_.busy)
+		find_real();
+	if (real_.calloc == NULL)
+		return early_alloc(n * m);
 	if (fails("malloc")) {
 		errno = ENOMEM;
 		return NULL;
 	}
-	return __libc_realloc(p, n);
+	return real_.calloc(n, m);
+}
+
+void *
+__libc_realloc(void *p, size_t n)
+{
+	void *q;
+
+	if (is_early(p) || real_.realloc == NULL) {
+		q = __libc_malloc(n);
+		if (p != NULL && q != NULL)
+			memcpy(q, p, n < (size_t)(early + sizeof(early) -
+			    (char *)p) ? n : (size_t)(early + sizeof(early) -
+			    (char *)p));
+		return q;
+	}
+	if (fails("malloc")) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	return real_.realloc(p, n);
+}
+
+/* What came from the early arena is never given back. */
+void
+free(void *p)
+{
+	if (is_early(p))
+		return;
+	if (real_.free == NULL && !real_.busy) {
+		real_.busy = 1;
+		*(void **)&real_.free = dlsym(RTLD_NEXT, "free");
+		real_.busy = 0;
+	}
+	if (real_.free != NULL)
+		real_.free(p);
 }
 
 #define REAL(type, name, ...) \

@@ -1,0 +1,75 @@
+/*
+ * The allocator of the whole process: where there is no memory, the
+ * program ends with a message and a status of its own.
+ *
+ * These names take the place of the C library's for every library too.
+ * Ours end the program themselves (arena.c); but C++ libraries abort,
+ * GLib traps, and HarfBuzz goes on with empty results, which would be
+ * another book without a word.  No caller ever sees NULL.
+ *
+ * Under a sanitizer the sanitizer's allocator stays in place.
+ */
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "octavo/arena.h"
+
+#ifdef __has_feature	/* clang */
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(OCTAVO_OTHER_MALLOC)
+
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+
+static _Noreturn void
+no_memory(void)
+{
+	static const char what[] = "octavo: out of memory\n";
+
+	/* No stdio: it may be what asked. */
+	if (write(STDERR_FILENO, what, sizeof(what) - 1) < 0)
+		_exit(EXIT_NO_MEMORY);
+	_exit(EXIT_NO_MEMORY);
+}
+
+void *
+malloc(size_t n)
+{
+	void *p = __libc_malloc(n);
+
+	if (p == NULL && n > 0)
+		no_memory();
+	return p;
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+	void *p = __libc_calloc(count, size);
+
+	if (p == NULL && count > 0 && size > 0)
+		no_memory();
+	return p;
+}
+
+void *
+realloc(void *old, size_t n)
+{
+	void *p = __libc_realloc(old, n);
+
+	if (p == NULL && n > 0)
+		no_memory();
+	return p;
+}
+
+#else
+typedef int memory_is_not_ours;
+#endif
