@@ -13,6 +13,7 @@
 #include "octavo/clean.h"
 #include "octavo/edit.h"
 #include "octavo/frame.h"
+#include "octavo/limits.h"
 #include "octavo/style.h"
 
 enum build_output {
@@ -47,6 +48,7 @@ struct build_opts {
 	const char	*format;	/* instead of the manifest's; NULL */
 	/* Where to tell what is being done, or NULL. */
 	const char *_Atomic *doing;
+	struct limit	*limit;		/* the clock of --limit, or NULL */
 };
 
 struct build_text {			/* one part on its way */

@@ -13,6 +13,8 @@
 
 struct arena;
 
+#define FILE_MAX_TEXT	LIMIT_TEXT	/* its earlier name */
+
 
 /*
  * Reads a regular file of at most max bytes ("-": standard input) into

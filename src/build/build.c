@@ -66,6 +66,7 @@ build_read(struct build *b, struct error *e)
 {
 	size_t	n = b->edition ? b->edition->nparts : 0;
 	double	start = stage_start();
+	size_t	all = 0;
 	int	rc = 0;
 
 	build_doing(b, "reading the texts");
@@ -76,6 +77,9 @@ build_read(struct build *b, struct error *e)
 		struct build_text *t = &b->texts[i];
 
 		diag_append(&b->sink, &t->sink);
+		if (t->model.root != NULL)
+			all += sources_at(&b->sources,
+			    t->source).text.n;
 		if (t->rc < 0 && rc == 0) {
 			*e = t->error;
 			rc = -1;
@@ -84,6 +88,9 @@ build_read(struct build *b, struct error *e)
 		b->parts[i].div = t->model.root;
 		b->parts[i].ledger = t->ledger;
 	}
+	if (rc == 0 && all > LIMIT_TEXTS)
+		return error_limit(e, NULL, "the texts are longer than %zu "
+		    "MiB in all", LIMIT_TEXTS >> 20);
 	return rc;
 }
 
@@ -119,7 +126,6 @@ build_edit(struct build *b, struct error *e)
 	double			t = stage_start();
 	size_t			i;
 
-	(void)e;
 	if (b->edition == NULL)
 		return 0;
 	build_doing(b, "making the book");
@@ -131,6 +137,9 @@ build_edit(struct build *b, struct error *e)
 	if (b->book != NULL)
 		check_files(b);
 	stage_end("edit", t);
+	if (b->book != NULL && b->book->nnotes > LIMIT_NOTES)
+		return error_limit(e, NULL, "%zu notes; %d are the limit",
+		    (size_t)b->book->nnotes, LIMIT_NOTES);
 	return 0;
 }
 
@@ -157,5 +166,8 @@ build_typeset(struct build *b, struct error *e)
 	rc = typeset(&b->arena, b->book, b->style, &o, &b->sink, &b->frame,
 	    e);
 	stage_end("typeset", start);
+	if (rc == 0 && b->frame != NULL && b->frame->npages > LIMIT_PAGES)
+		return error_limit(e, NULL, "%u pages; %d are the limit",
+		    b->frame->npages, LIMIT_PAGES);
 	return rc;
 }

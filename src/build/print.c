@@ -37,7 +37,7 @@ build_print_opts(const struct build *b, struct arena *a,
 	if (b->opts.icc == NULL)
 		return 0;
 	o->icc_name = str_z(path_base(b->opts.icc));
-	return file_read(a, b->opts.icc, FILE_MAX_TEXT, &o->icc, e);
+	return file_read(a, b->opts.icc, LIMIT_TEXT, &o->icc, e);
 }
 
 int

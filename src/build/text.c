@@ -58,12 +58,12 @@ text_is_sound(struct build_text *t, uint32_t source, struct str s)
 static int
 read_file(struct build_text *t, struct str *out)
 {
-	if (file_read(&t->arena, t->path, FILE_MAX_TEXT, out,
+	if (file_read(&t->arena, t->path, LIMIT_TEXT, out,
 	    &t->error) == 0)
 		return 0;
 	if (t->error.kind == ERROR_LIMIT)
 		diag_file(&t->sink, DIAG_FILE_TOO_LARGE, t->path,
-		    "%zu MiB at most", FILE_MAX_TEXT >> 20);
+		    "%zu MiB at most", LIMIT_TEXT >> 20);
 	else if (t->error.errnum == ENOENT)
 		diag_file(&t->sink, DIAG_FILE_MISSING, t->path, NULL);
 	else

@@ -43,7 +43,7 @@ make_cover(struct job *j)
 	if (ed->cover.n > 0) {
 		const char *p = path_join(&j->arena, ed->dir.p, ed->cover.p);
 
-		if (file_read(&j->arena, p, FILE_MAX_TEXT, &bytes,
+		if (file_read(&j->arena, p, LIMIT_TEXT, &bytes,
 		    &j->error) < 0)
 			return -1;
 		buf_put_str(&j->cover, bytes);
@@ -241,6 +241,7 @@ jobs_save(struct job *jobs, size_t n, struct build *b,
 		rc = file_stage(&f[i], r->paths[i], buf_str(&jobs[i].bytes),
 		    e);
 	}
+	limit_hold(b->opts.limit);
 	if (rc == 0)
 		rc = file_commit(f, n, e);
 	file_unstage(f, i);

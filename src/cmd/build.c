@@ -56,9 +56,11 @@ run(const struct options *o, int argc, char **argv)
 	if (o->untrusted && untrusted_enter(dir, o->out, &e) < 0)
 		return say_error(&e);
 	bo.doing = &doing;
+	bo.limit = limit_start(limit_seconds(o));
 	progress_start(&p, &doing);
 	rc = build_all(&b, dir, &bo, &r, &e);
 	seconds = progress_end(&p);
+	limit_stop(bo.limit);
 	status = say_diagnostics(&b.sink, o);
 	if (rc == 0 && status == STATUS_OK)
 		changed_pages(&b);
@@ -81,7 +83,8 @@ static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
 	&opt_fonts,
 	&opt_printer, &opt_paper, &opt_icc, &opt_marks, &opt_impose,
 	&opt_saddle, &opt_threads,
-	&opt_untrusted, &opt_messages, &opt_verbose, &opt_helpme, NULL };
+	&opt_untrusted, &opt_limit, &opt_messages, &opt_verbose,
+	&opt_helpme, NULL };
 
 const struct command cmd_build = {
 	"build", "[DIR]", "build an edition's EPUB and PDF",

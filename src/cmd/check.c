@@ -9,6 +9,7 @@ run(const struct options *o, int argc, char **argv)
 	const char		*dir = argc > 0 ? argv[0] : ".";
 	struct build_opts	 bo;
 	struct build		 b;
+	struct limit		*l;
 	struct error		 e = { 0 };
 	int			 rc, status;
 
@@ -18,6 +19,7 @@ run(const struct options *o, int argc, char **argv)
 		return STATUS_FAILED;
 	if (o->untrusted && untrusted_read(dir, NULL, &e) < 0)
 		return say_error(&e);
+	l = limit_start(limit_seconds(o));
 	rc = build_open(&b, dir, &bo, &e);
 	if (rc == 0)
 		rc = build_read(&b, &e);
@@ -27,6 +29,7 @@ run(const struct options *o, int argc, char **argv)
 		rc = build_typeset(&b, &e);
 	if (rc == 0 && o->printer != NULL && !diag_has_errors(&b.sink))
 		rc = build_check_printer(&b, &e);
+	limit_stop(l);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		status = say_error(&e);
@@ -36,7 +39,7 @@ run(const struct options *o, int argc, char **argv)
 
 static const struct opt *const opts[] = { &opt_style, &opt_size,
 	&opt_pages, &opt_printer, &opt_paper, &opt_threads,
-	 &opt_untrusted, &opt_messages,
+	&opt_untrusted, &opt_limit, &opt_messages,
 	&opt_helpme, NULL };
 
 const struct command cmd_check = {

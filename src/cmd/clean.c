@@ -43,7 +43,7 @@ clean(struct arena *a, const char *path, const struct options *o,
 	struct clean_doc	*doc = NULL;
 	struct str		 bytes;
 
-	if (file_read(a, path, FILE_MAX_TEXT, &bytes, e) < 0)
+	if (file_read(a, path, LIMIT_TEXT, &bytes, e) < 0)
 		return -1;
 	if (clean_witness(a, str_z(path), bytes, &co, d, &doc, e) < 0)
 		return -1;

@@ -91,7 +91,7 @@ add_one(struct arena *a, const char *dir, const char *path, size_t nth,
 	const char		*name;
 	int			 rc;
 
-	if (file_read(a, path, FILE_MAX_TEXT, &bytes, e) < 0 ||
+	if (file_read(a, path, LIMIT_TEXT, &bytes, e) < 0 ||
 	    clean_witness(a, str_z(path), bytes, &co, sink, &d, e) < 0)
 		return -1;
 	if (d == NULL)

@@ -27,9 +27,9 @@ struct opt {
 /* The values of all commands' options; each uses those it lists. */
 struct options {
 	const char	*out, *only, *report, *format_name, *style, *stage;
-	const char	*format, *limit, *pages, *printer, *paper, *icc, *by;
+	const char	*format, *pages, *printer, *paper, *icc, *by;
 	const char	*lemma, *read, *near, *kind, *why, *doubt;
-	int		 threads, keep, impose;
+	int		 threads, keep, impose, limit;
 	bool		 diplomatic, compat, fonts, help, verbose, suspects;
 	bool		 untrusted, marks, saddle, list;
 };

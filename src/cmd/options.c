@@ -44,6 +44,9 @@ const struct opt opt_suspects = { "suspects", 0, NULL,
 const struct opt opt_untrusted = { "untrusted", 0, NULL,
 	"read nothing but the edition's folder and the installed data",
 	OPT_FLAG, AT(untrusted) };
+const struct opt opt_limit = { "limit", 0, "SECONDS",
+	"give up after so many seconds (--untrusted: 600)",
+	OPT_INT, AT(limit) };
 const struct opt opt_as = { "as", 0, "FORM",
 	"man, man-edition, man-ledger, markdown, bash, zsh or fish",
 	OPT_STRING, AT(format) };

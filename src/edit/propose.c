@@ -209,7 +209,7 @@ propose_append(const char *path, struct str witness, struct str sha256,
 	arena_init(&a);
 	buf_init(&b);
 	if (file_exists(path)) {
-		rc = file_read(&a, path, FILE_MAX_TEXT, &old, e);
+		rc = file_read(&a, path, LIMIT_TEXT, &old, e);
 		if (rc == 0)
 			put_old(&b, old);
 	} else

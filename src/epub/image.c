@@ -8,8 +8,6 @@
 
 #include "epub_int.h"
 
-enum { MAX_IMAGE = 32 << 20 };	/* [bytes] */
-
 static uint32_t
 be(const unsigned char *p, int n)
 {
@@ -95,7 +93,7 @@ image_read(struct epub *ep, size_t i, const struct node *figure)
 	im->figure = figure;
 	if (!path_is_inside(path) || file_read(ep->arena,
 	    path_join(ep->arena, ep->ed->dir.p ? ep->ed->dir.p : ".", path),
-	    MAX_IMAGE, &bytes, &e) < 0) {
+	    LIMIT_PICTURE, &bytes, &e) < 0) {
 		diag(ep->sink, DIAG_FILE_MISSING, figure->span, "%s", path);
 		return;
 	}
@@ -103,7 +101,30 @@ image_read(struct epub *ep, size_t i, const struct node *figure)
 		diag(ep->sink, DIAG_IMAGE_BAD, figure->span, "%s", path);
 		return;
 	}
+	if (im->w > LIMIT_SIDE || im->h > LIMIT_SIDE ||
+	    (uint64_t)im->w * im->h > LIMIT_PIXELS) {
+		diag(ep->sink, DIAG_FILE_TOO_LARGE, figure->span,
+		    "%s: %u by %u pixels; %d million are the limit, and %d "
+		    "a side", path, im->w, im->h, LIMIT_PIXELS >> 20,
+		    LIMIT_SIDE);
+		return;
+	}
 	image_name(ep, i);
+}
+
+/* All pictures together, so that no text can ask for any amount. */
+static bool
+too_many(const struct epub *ep, const struct node *figure)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ep->nimages; i++)
+		n += ep->images[i].bytes.n;
+	if (n > LIMIT_PICTURES)
+		diag(ep->sink, DIAG_FILE_TOO_LARGE, figure->span,
+		    "all pictures of a book: %zu MiB are the limit",
+		    LIMIT_PICTURES >> 20);
+	return n > LIMIT_PICTURES;
 }
 
 void
@@ -118,6 +139,9 @@ images_read(struct epub *ep)
 	ep->images = ARENA_ARRAY(ep->arena, struct epub_image, n + 1);
 	walk_init(&w, ep->book->model.root);
 	while (walk_next(&w) != WALK_DONE)
-		if (w.event == WALK_ENTER && w.node->kind == NODE_FIGURE)
+		if (w.event == WALK_ENTER && w.node->kind == NODE_FIGURE) {
 			image_read(ep, ep->nimages++, w.node);
+			if (too_many(ep, w.node))
+				return;
+		}
 }

@@ -11,8 +11,6 @@
 #include "octavo/file.h"
 #include "image.h"
 
-enum { MAX_IMAGE = 64 << 20 };		/* [bytes] of a file */
-
 struct reader {
 	struct str bytes;
 	size_t	   at;
@@ -37,6 +35,8 @@ jpeg_size(struct str s, int *w, int *h, int *comps)
 	const unsigned char *p = (const unsigned char *)s.p;
 	size_t		     i = 2;
 
+	if (!str_starts(s, STR("\xFF\xD8\xFF")))
+		return false;
 	while (i + 9 < s.n && p[i] == 0xFF) {
 		unsigned m = p[i + 1];
 
@@ -97,12 +97,49 @@ jpeg_surface(struct str bytes, struct diag_sink *gray,
 	/* The pixels are never looked at: the file itself goes in. */
 	s = cairo_image_surface_create(comps == 1 ? CAIRO_FORMAT_A8 :
 	    CAIRO_FORMAT_RGB24, w, h);
+	if (cairo_surface_status(s) != CAIRO_STATUS_SUCCESS) {
+		cairo_surface_destroy(s);
+		return NULL;
+	}
 	copy = xmalloc(bytes.n);
 	memcpy(copy, bytes.p, bytes.n);
 	if (cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_JPEG, copy,
 	    bytes.n, free, copy) != CAIRO_STATUS_SUCCESS)
 		free(copy);
 	return s;
+}
+
+/* Size from the header of a PNG (ISO 15948, IHDR). */
+static bool
+png_size(struct str s, int64_t *w, int64_t *h)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	if (s.n < 24 || !str_starts(s, STR("\211PNG\r\n\032\n")))
+		return false;
+	*w = (int64_t)p[16] << 24 | p[17] << 16 | p[18] << 8 | p[19];
+	*h = (int64_t)p[20] << 24 | p[21] << 16 | p[22] << 8 | p[23];
+	return *w > 0 && *h > 0;
+}
+
+/* Refused before anything of that size is asked for. */
+static int
+check_size(struct str bytes, const char *path, struct error *e)
+{
+	int64_t	w = 0, h = 0;
+	int	jw, jh, comps;
+
+	if (jpeg_size(bytes, &jw, &jh, &comps)) {
+		w = jw;
+		h = jh;
+	} else if (!png_size(bytes, &w, &h))
+		return error_library(e, path, "not a PNG or JPEG picture");
+	if (w > LIMIT_SIDE || h > LIMIT_SIDE || w * h > LIMIT_PIXELS)
+		return error_limit(e, path, "a picture of %lld by %lld "
+		    "pixels; %d million are the limit, and %d a side",
+		    (long long)w, (long long)h, LIMIT_PIXELS >> 20,
+		    LIMIT_SIDE);
+	return 0;
 }
 
 static cairo_surface_t *
@@ -134,11 +171,16 @@ pdf_image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
 	struct str	 bytes;
 	cairo_surface_t *s;
 
-	if (file_read(a, path, MAX_IMAGE, &bytes, e) < 0)
+	if (file_read(a, path, LIMIT_PICTURE, &bytes, e) < 0 ||
+	    check_size(bytes, path, e) < 0)
 		return -1;
 	s = open_image(bytes, gray, im);
 	if (s == NULL)
 		return error_library(e, path, "not a PNG or JPEG picture");
+	if (im->w <= 0 || im->h <= 0) {		/* too flat to be seen */
+		cairo_surface_destroy(s);
+		return 0;
+	}
 	cairo_save(cr);
 	cairo_rectangle(cr, x, y, w, h);
 	cairo_translate(cr, x, y);

@@ -285,6 +285,11 @@ set_parts(struct yaml_ctx *c, const struct yaml *v, void *field)
 
 	if (!yaml_is(c, v, YAML_SEQ))
 		return;
+	if (v->n > LIMIT_PARTS) {
+		diag(c->sink, DIAG_VALUE_BAD, v->span, "parts: more than %d",
+		    LIMIT_PARTS);
+		return;
+	}
 	e->parts = ARENA_ARRAY(c->arena, struct part, v->n);
 	for (const struct yaml *i = v->first; i != NULL; i = i->next) {
 		p = &e->parts[e->nparts++];
@@ -402,7 +407,7 @@ edition_read(struct arena *a, const char *dir, struct diag_sink *sink,
 	if (path != dir && file_exists(dir) && !is_folder(dir))
 		return error_library(err, dir, "not an edition: name its "
 		    "folder, or its edition.yaml");
-	if (file_read(a, path, YAML_MAX_SIZE, &text, err) < 0)
+	if (file_read(a, path, LIMIT_YAML, &text, err) < 0)
 		return -1;
 	source = sources_add(sink->sources, str_dup(a, str_z(path)), text);
 	e->dir = str_dup(a, str_z(dir));

@@ -263,7 +263,7 @@ ledger_read(struct arena *a, const char *path, struct diag_sink *sink,
 	struct str	 text;
 	uint32_t	 source;
 
-	if (file_read(a, path, YAML_MAX_SIZE, &text, err) < 0)
+	if (file_read(a, path, LIMIT_YAML, &text, err) < 0)
 		return -1;
 	l->path = str_dup(a, str_z(path));
 	source = sources_add(sink->sources, l->path, text);

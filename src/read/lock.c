@@ -147,7 +147,7 @@ lock_read(struct arena *a, const char *path, struct diag_sink *sink,
 	struct str	 text;
 	uint32_t	 source;
 
-	if (file_read(a, path, YAML_MAX_SIZE, &text, e) < 0)
+	if (file_read(a, path, LIMIT_YAML, &text, e) < 0)
 		return -1;
 	source = sources_add(sink->sources, str_dup(a, str_z(path)), text);
 	root = yaml_parse(a, source, sink);

@@ -52,7 +52,7 @@ md_span(const struct md *md, cmark_node *n)
 bool
 md_push(struct md *md, struct node *n, const char *tag)
 {
-	if (md->depth == MD_DEPTH) {
+	if (md->depth == LIMIT_DEPTH) {
 		diag(md->sink, DIAG_NESTING, n->span, NULL);
 		return false;
 	}

@@ -8,10 +8,11 @@
 #define CMARK_NO_SHORT_NAMES	/* NODE_TEXT and so on are ours */
 #include <cmark-gfm.h>
 
+#include "octavo/limits.h"
 #include "octavo/read.h"
 #include "scan.h"
 
-enum { MD_DEPTH = 96, MD_DIVS = 16 };
+enum { MD_DIVS = 16 };
 
 /* An open element: what to return to, and what opened it. */
 struct md_frame {
@@ -35,7 +36,7 @@ struct md {
 	const struct piece *piece;	/* for places; NULL: span holds */
 	struct span	 span;		/* place of last resort */
 	struct node	*at;		/* where the next node goes */
-	struct md_frame	 frames[MD_DEPTH];
+	struct md_frame	 frames[LIMIT_DEPTH];
 	unsigned	 depth;
 	struct md_div	 divs[MD_DIVS];
 	unsigned	 ndivs;

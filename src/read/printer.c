@@ -250,7 +250,7 @@ printer_read(struct arena *a, const char *path, struct diag_sink *sink,
 	unsigned	 before = sink->count[DIAG_ERROR];
 
 	*out = NULL;
-	if (file_read(a, path, YAML_MAX_SIZE, &text, e) < 0)
+	if (file_read(a, path, LIMIT_YAML, &text, e) < 0)
 		return -1;
 	root = yaml_parse(a, sources_add(sink->sources, str_dup(a,
 	    str_z(path)), text), sink);

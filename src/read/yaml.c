@@ -18,7 +18,7 @@ struct parse {
 	size_t		  skip;		/* bytes of a byte order mark */
 	uint32_t	 *offs;		/* byte of each character */
 	size_t		  nchars;
-	struct yaml	 *stack[YAML_MAX_DEPTH];
+	struct yaml	 *stack[LIMIT_YAML_DEPTH];
 	unsigned	  depth;
 	struct yaml	 *key;		/* waiting for its value */
 	struct yaml	 *root;
@@ -73,9 +73,9 @@ hang(struct parse *p, struct yaml *v)
 		v->key = p->key->text;
 		v->key_span = p->key->span;
 		p->key = NULL;
-		if (up->n == YAML_MAX_KEYS) {
+		if (up->n == LIMIT_YAML_KEYS) {
 			diag(p->sink, DIAG_VALUE_BAD, v->key_span,
-			    "more than %d keys", YAML_MAX_KEYS);
+			    "more than %d keys", LIMIT_YAML_KEYS);
 			return false;
 		}
 		if (yaml_lookup(up, v->key.p) != NULL) {
@@ -134,7 +134,7 @@ on_open(struct parse *p, const yaml_event_t *e, enum yaml_kind kind)
 		    "a key must be text, not a %s", yaml_kind_name(kind));
 		return false;
 	}
-	if (p->depth == YAML_MAX_DEPTH) {
+	if (p->depth == LIMIT_YAML_DEPTH) {
 		diag(p->sink, DIAG_NESTING, v->span, NULL);
 		return false;
 	}

@@ -13,10 +13,8 @@
 
 #include "octavo/arena.h"
 #include "octavo/diag.h"
+#include "octavo/limits.h"
 #include "octavo/str.h"
-
-#define YAML_MAX_SIZE	((size_t)8 << 20)	/* [bytes] of a file */
-enum { YAML_MAX_DEPTH = 16, YAML_MAX_KEYS = 1000 };
 
 enum yaml_kind { YAML_SCALAR, YAML_SEQ, YAML_MAP };
 

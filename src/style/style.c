@@ -100,7 +100,7 @@ style_read(struct arena *a, const struct edition *e, struct diag_sink *sink,
 		missing(a, e, path, sink);
 		return 0;
 	}
-	if (file_read(a, path, FILE_MAX_TEXT, &text, err) < 0)
+	if (file_read(a, path, LIMIT_TEXT, &text, err) < 0)
 		return -1;
 	if (!str_ends(e->style, STR(".css")))
 		name = str_z(arena_printf(a, "styles/%s", path_base(path)));

@@ -10,7 +10,7 @@
 
 #include "galley_int.h"
 
-enum { PICTURE_MAX = 64 << 20, PIXELS_PER_INCH = 300 };
+enum { PIXELS_PER_INCH = 300 };
 
 static uint32_t
 be(const char *p, int n)
@@ -68,7 +68,7 @@ picture_size(struct builder *g, struct str src, uint32_t *w, uint32_t *h)
 		return false;
 	path = path_join(&g->scratch, g->faces->pictures != NULL ?
 	    g->faces->pictures : ".", path);
-	return file_read(&g->scratch, path, PICTURE_MAX, &bytes, &e) == 0 &&
+	return file_read(&g->scratch, path, LIMIT_PICTURE, &bytes, &e) == 0 &&
 	    (png_size(bytes, w, h) || jpeg_size(bytes, w, h));
 }
 

@@ -30,7 +30,7 @@ case_read(struct arena *a, const char *path)
 	struct str	s = STR_NULL;
 	struct error	e;
 
-	if (file_read(a, path, FILE_MAX_TEXT, &s, &e) < 0)
+	if (file_read(a, path, LIMIT_TEXT, &s, &e) < 0)
 		return STR("");
 	return s;
 }

@@ -428,7 +428,7 @@ test_fonts(void **state)
 	(void)state;
 	sample_init(&s);
 	buf_init(&b);
-	if (file_read(&s.arena, garamond, FILE_MAX_TEXT, &face.bytes, &e) < 0)
+	if (file_read(&s.arena, garamond, LIMIT_TEXT, &face.bytes, &e) < 0)
 		skip();
 	s.frame.faces = &face;
 	s.frame.nfaces = 1;
@@ -505,7 +505,7 @@ write_sample(const char *path, const char *how)
 	png_grey(&s.cover, 1400, 2100);
 	o.cover = buf_str(&s.cover);
 	o.pages = &s.frame;
-	if (o.embed_fonts && file_read(&s.arena, garamond, FILE_MAX_TEXT,
+	if (o.embed_fonts && file_read(&s.arena, garamond, LIMIT_TEXT,
 	    &face.bytes, &e) == 0) {
 		s.frame.faces = &face;
 		s.frame.nfaces = 1;
