@@ -8,7 +8,8 @@ Fenced blocks by their info string (the first word is for readers):
     sh run [status=N]   run by sh -e in the folder; octavo is $OCTAVO
     text output         what the command before it must have said, standard
                         output and error together; … stands for anything
-                        in a line, a line of it alone for any lines
+                        in a line, a line of it alone for any lines; all
+                        kinds of space are equal
 """
 import os
 import re
@@ -50,7 +51,8 @@ def run(body, folder):
     r = subprocess.run(["sh", "-e", "-c", body], cwd=folder, env=env,
                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                        timeout=60)
-    return r.returncode, r.stdout.decode("utf-8", "replace")
+    said = r.stdout.decode("utf-8", "replace")
+    return r.returncode, said.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def chapters(handbook):
