@@ -111,15 +111,20 @@ run(const struct options *o, int argc, char **argv)
 			opt_help(*c, stdout);
 			return STATUS_OK;
 		}
-	return say_usage(&cmd_help, "name a command");
+	if (argc > 0)
+		return say_usage(&cmd_help, "there is no command '%s'",
+		    argv[0]);
+	for (const struct command *const *c = commands; *c != NULL; c++)
+		(void)printf("%-10s %s\n", (*c)->name, (*c)->summary);
+	return STATUS_OK;
 }
 
 static const struct opt *const opts[] = { &opt_as, &opt_helpme, NULL };
 
 const struct command cmd_help = {
-	"help", "COMMAND", "explain a command",
-	"Shows the help of a command; with --as the man pages octavo(1),\n"
-	"octavo-edition(5) and octavo-ledger(5), the reference of the\n"
-	"handbook, or the completions of a shell.",
+	"help", "[COMMAND]", "explain a command",
+	"Shows the help of a command, or lists the commands; with --as the\n"
+	"man pages octavo(1), octavo-edition(5) and octavo-ledger(5), the\n"
+	"reference of the handbook, or the completions of a shell.",
 	opts, run
 };

@@ -72,8 +72,9 @@ put_ledger(struct buf *out, const char *name, const char *sha,
 	    "  #   near: Vers 2 heures du\n  #   kind: ocr\n"
 	    "  #   why: l read for t\n");
 	if (d->ndoubts > 0)
-		buf_puts(out, "  # What the cleaning could not decide; "
-		    "uncomment what is right:\n");
+		buf_puts(out, "  # Where the cleaning was not sure of its "
+		    "choice: each entry below would\n  # choose otherwise. "
+		    "Uncomment those that are right, delete the others.\n");
 	for (size_t i = 0; i < d->ndoubts; i++)
 		put_commented(out, d->doubts[i].stub);
 
@@ -110,6 +111,9 @@ add_one(struct arena *a, const char *dir, const char *path, size_t nth,
 	buf_printf(parts, "  - witness: %s\n    sha256: %s\n"
 	    "    role: chapter\n    id: %s\n    ledger: ledgers/%s.yaml\n",
 	    name, sha, id.p, id.p);
+	if (d->headings == 0)
+		buf_printf(parts, "    # No title was found in the text; "
+		    "write it here:\n    title: %s\n", id.p);
 	(void)printf("%s: %u notes, %u headings, %zu doubts\n", path,
 	    d->notes, d->headings, d->ndoubts);
 	return rc;
