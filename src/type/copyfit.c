@@ -22,7 +22,7 @@ grid_parts(const struct section *s)
 	}
 }
 
-static void
+void
 prepare_section(struct arena *a, struct setter *t, struct section *s)
 {
 	s->parts = grid_parts(s);
@@ -57,6 +57,35 @@ plan_all(struct arena *a, struct setter *t)
 	for (uint32_t i = 0; i < t->nsections; i++)
 		page = plan_section(a, &t->sections[i], page, 0);
 	return page;
+}
+
+/* Once over the book with figures finding their places: the order of
+ * the blocks is settled by it. */
+static void
+settle_figures(struct arena *a, struct setter *t)
+{
+	uint32_t page = 0;
+
+	for (uint32_t i = 0; i < t->nsections; i++) {
+		struct section *s = &t->sections[i];
+
+		(void)plan_section(a, s, page, 0);
+		float_figures(a, t, s);
+		page = s->page + s->plan.npages;
+	}
+}
+
+static bool
+has_figures(const struct setter *t)
+{
+	for (uint32_t i = 0; i < t->nsections; i++) {
+		const struct galley *g = t->sections[i].galley;
+
+		for (uint32_t b = 0; b < g->nblocks; b++)
+			if (g->blocks[b].kind == GALLEY_FIGURE)
+				return true;
+	}
+	return false;
 }
 
 /*
@@ -358,6 +387,8 @@ paginate(struct arena *a, struct setter *t, struct diag_sink *sink)
 
 	for (uint32_t i = 0; i < t->nsections; i++)
 		prepare_section(a, t, &t->sections[i]);
+	if (has_figures(t))
+		settle_figures(a, t);
 	keep_pages(a, t);
 	n = plan_all(a, t);
 	if ((o->pages > 0 || o->multiple > 0) && fits_target(o, n) == 0)

@@ -96,7 +96,12 @@ void	 places_join(struct arena *, struct setter *);
 /* --- keep: marks what a release had, in the prepared columns --- */
 void	 keep_pages(struct arena *, struct setter *);
 
+/* --- float: figures and the text that may pass them --- */
+void	 float_figures(struct arena *, struct setter *, struct section *);
+
 /* --- copyfit --- */
+void	 prepare_section(struct arena *, struct setter *,
+	    struct section *);
 /* Chooses all pages; sections get their plans and first pages. */
 void	 paginate(struct arena *, struct setter *, struct diag_sink *);
 

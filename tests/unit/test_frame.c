@@ -24,6 +24,7 @@ struct bench {
 	unsigned	 at;		/* next sentence */
 	const char	*extra;		/* more for one paragraph */
 	int		 where;		/* which */
+	bool		 figure;	/* before it stands a picture */
 	const struct lock *keep;
 };
 
@@ -107,7 +108,12 @@ make_book(struct bench *b)
 		d = b->chapter[i] = add_div(b, ROLE_CHAPTER, id[i],
 		    title[i]);
 		for (int k = 0; k < 24; k++) {
-			struct node *p = add_para(b, d, 2 + (k * 5 + i) % 9);
+			struct node *p;
+
+			if (i == 0 && k == b->where && b->figure)
+				add(b, d, NODE_FIGURE, NULL)->u.figure.src =
+				    STR("none.png");
+			p = add_para(b, d, 2 + (k * 5 + i) % 9);
 
 			if (i == 1 && k == 8)
 				b->call = p;
@@ -143,6 +149,7 @@ set_bench(struct bench *b, int threads, const char *style,
 	b->edition.format = str_z(format);
 	b->edition.title = STR("Le moulin");
 	b->edition.language = STR("fr");
+	b->edition.dir = STR(".");
 	make_book(b);
 	assert_int_equal(style_read(&b->arena, &b->edition, &b->sink,
 	    &b->style, &err), 0);
@@ -407,6 +414,28 @@ test_keep(void **state)
 	release(&a);
 }
 
+/* A figure that does not fit leaves no white behind: text passes it. */
+static void
+test_figures(void **state)
+{
+	int figures = 0, white = 0;
+
+	(void)state;
+	for (int k = 0; k < 24; k++) {
+		struct bench b = { .where = k, .figure = true };
+
+		set_bench(&b, 2, "classique", "A5", 0);
+		for (uint32_t i = 0; i < b.frame->npages; i++)
+			figures += (int)b.frame->pages[i].nimages;
+		for (uint32_t i = 0; i < b.frame->nremarks; i++)
+			white += str_find(b.frame->remarks[i],
+			    STR("more than a line short"), 0) != SIZE_MAX;
+		release(&b);
+	}
+	assert_int_equal(figures, 24);
+	assert_int_equal(white, 0);
+}
+
 static void
 test_cover(void **state)
 {
@@ -436,6 +465,7 @@ main(void)
 		cmocka_unit_test(test_threads),
 		cmocka_unit_test(test_copyfit),
 		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_figures),
 		cmocka_unit_test(test_cover),
 	};
 
