@@ -12,6 +12,8 @@
 
 #include "notes_int.h"
 
+enum { PAGE_MAX = 60 };	/* lines of notes a page may have */
+
 static uint32_t
 next_page(const struct work *w, uint32_t from, uint32_t to)
 {
@@ -136,6 +138,8 @@ end_of(const struct work *w, const struct index *x, uint32_t k,
 	if (grouped(w, x, k))
 		return next;
 	page = next_page(w, l + 1, next);
+	if (page != NONE && page - l > PAGE_MAX)
+		return unseen_end(w, l, next, body);
 	if (page != NONE)
 		return body_resumes(w, l, page, body);
 	if (w->pages > 1)

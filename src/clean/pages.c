@@ -51,7 +51,7 @@ start_score(const struct work *w, uint32_t k)
 		score += l->lead == 1 ? 4 : 2;
 	if (line_goes_on(w, l))
 		score += 2;
-	if (line_begins_speech(w, l))
+	if (line_begins_speech(w, l) && p->role != LINE_TEXT)
 		score -= 3;
 	return score;
 }
