@@ -105,25 +105,41 @@ body_resumes(const struct work *w, uint32_t first, uint32_t to,
 }
 
 /*
- * Where no page can be seen: the note's first block, and what stands
- * between it and the block that goes on with the body's sentence.
+ * Where no page can be seen and the body's sentence is broken: the line
+ * that takes it up, behind a sentence that ends or a blank line.
  */
+static uint32_t
+taken_up(const struct work *w, uint32_t l, uint32_t next)
+{
+	uint32_t p = l;
+
+	for (uint32_t k = l + 1; k < next && k < l + PAGE_MAX; k++) {
+		if (w->line[k].role != LINE_TEXT)
+			continue;
+		if ((line_ends(w, &w->line[p]) || blank_above(w, k)) &&
+		    line_goes_on(w, &w->line[k]))
+			return k;
+		p = k;
+	}
+	return NONE;
+}
+
+/* Else the note is one paragraph: to a blank line, or a line left short
+ * at the end of a sentence. */
 static uint32_t
 unseen_end(const struct work *w, uint32_t l, uint32_t next, uint32_t body)
 {
-	uint32_t end = block_end(w, l, next), k = end, n = 0;
+	uint32_t end = block_end(w, l, next), k;
 
-	if (body == NONE || line_ends(w, &w->line[body]))
-		return end;
-	while (n++ < 6 && (k = first_text(w, k, next)) != NONE) {
-		uint32_t last;
+	if (body != NONE && !line_ends(w, &w->line[body]) &&
+	    (k = taken_up(w, l, next)) != NONE)
+		return k;
+	for (k = l + 1; k < end && !w->unwrapped; k++) {
+		const struct line *p = &w->line[k - 1];
 
-		if (line_goes_on(w, &w->line[k]))
+		if (line_ends(w, p) && line_width(w, p, w->body.mono) * 100 <
+		    w->body.full * 85 && !line_goes_on(w, &w->line[k]))
 			return k;
-		last = last_text(w, k, block_end(w, k, next));
-		if (last == NONE || !line_ends(w, &w->line[last]))
-			return end;
-		k = block_end(w, k, next);
 	}
 	return end;
 }
