@@ -67,6 +67,14 @@ faces_close(struct faces *fs)
 }
 
 void
+faces_new_text(struct faces *fs)
+{
+	fs->ntold = 0;
+	for (unsigned i = 0; i < fs->nlangs; i++)
+		fs->langs[i].told = false;
+}
+
+void
 faces_list(const struct faces *fs, struct arena *a,
     struct frame_face **out, uint32_t *n)
 {

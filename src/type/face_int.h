@@ -108,6 +108,7 @@ struct lang {
 	hb_language_t	hb;
 	HyphenDict     *dict;		/* NULL: none */
 	bool		dict_known;
+	bool		told;		/* that there is none */
 };
 
 enum { WORD_BUCKETS = 1 << 14, LANGS_MAX = 64, FACES_MAX = 64 };
@@ -155,12 +156,17 @@ const struct word *shape_word(struct faces *, const struct face *,
 
 /* hyphen: finds the points of a word (once). */
 void	 hyphen_points(struct faces *, const struct word *);
+/* False the first time a language without dictionary is met in a DIV. */
+bool	 hyphen_known(struct faces *, uint16_t lang);
 
 /* micro: how far a character may hang beyond the edge [u]. */
 struct prot micro_prot(struct faces *, const struct face *, uint32_t cp);
 
 /* The size at which a face looks as large as another at its size. */
 sp	 face_match(const struct face *f, const struct face *like, sp size);
+
+/* Each DIV reports by itself, whatever thread sets it. */
+void	 faces_new_text(struct faces *);
 
 static inline sp
 units_sp(int64_t units, const struct face *f, sp size)

@@ -351,6 +351,7 @@ galley_build(struct arena *a, const struct node *div, struct style *style,
 	int		rc;
 
 	arena_init(&g.scratch);
+	faces_new_text(fs);
 	g.blocks = ARENA_ARRAY(a, struct galley_block,
 	    count_blocks(div) + 1);
 	rc = add_blocks(&g, div);

@@ -79,6 +79,17 @@ dict_of(struct faces *fs, uint16_t lang)
 	return l->dict;
 }
 
+bool
+hyphen_known(struct faces *fs, uint16_t lang)
+{
+	struct lang *l = &fs->langs[lang];
+
+	if (l->told || l->tag.n == 0 || dict_of(fs, lang) != NULL)
+		return true;
+	l->told = true;
+	return false;
+}
+
 static bool
 is_apos(uint32_t cp)
 {

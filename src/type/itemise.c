@@ -105,6 +105,19 @@ new_atom(struct para *p, enum atom_kind kind, uint16_t look)
 	return &p->atoms[p->natoms++];
 }
 
+/* Where the character stands: the text may have been joined or changed
+ * since it was read, so it is looked for in what the node came from. */
+static struct span
+place(const struct para *p, const struct look *l, uint32_t cp)
+{
+	struct span s = l->source != NULL ? l->source->span :
+	    l->elem != NULL ? l->elem->span : SPAN_NONE;
+	char	    u[4];
+
+	return span_narrow(p->sink->sources, s,
+	    (struct str){ u, utf8_encode(cp, u) });
+}
+
 static void
 put_word(struct para *p, uint16_t look, const struct word *w, uint32_t off,
     uint32_t len)
@@ -117,21 +130,13 @@ put_word(struct para *p, uint16_t look, const struct word *w, uint32_t off,
 	a->len = len;
 	a->width = units_sp(w->width, l->face, l->size) +
 	    (sp)w->nglyphs * l->tracking;
-	if (l->hyphens)
-		hyphen_points(p->faces, w);
-}
-
-/* Where the character stands: the text may have been joined or changed
- * since it was read, so it is looked for in what the node came from. */
-static struct span
-place(const struct para *p, const struct look *l, uint32_t cp)
-{
-	struct span s = l->source != NULL ? l->source->span :
-	    l->elem != NULL ? l->elem->span : SPAN_NONE;
-	char	    u[4];
-
-	return span_narrow(p->sink->sources, s,
-	    (struct str){ u, utf8_encode(cp, u) });
+	if (!l->hyphens)
+		return;
+	hyphen_points(p->faces, w);
+	if (!hyphen_known(p->faces, l->lang))
+		diag(p->sink, DIAG_HYPHEN_DICT, place(p, l, w->first),
+		    "%.*s",
+		    STR_ARG(p->faces->langs[l->lang].tag));
 }
 
 static bool
