@@ -207,10 +207,30 @@ put_glyph(struct setter *s, struct frame_run *r, const struct look *l,
 	r->nglyphs++;
 }
 
-static void
-put_cluster(struct setter *s, struct frame_run *r, struct str text,
-    uint32_t glyphs)
+/* Letters that call a note read as superior letters, so that a copied
+ * text has no mark glued to a word. */
+static struct str
+call_text(const struct look *l, struct str text, char out[4])
 {
+	static const uint16_t letters[] = { 0x1D43, 0x1D47, 0x1D9C, 0x1D48,
+	    0x1D49, 0x1DA0, 0x1D4D, 0x02B0, 0x2071, 0x02B2, 0x1D4F, 0x02E1,
+	    0x1D50, 0x207F, 0x1D52, 0x1D56, 'q', 0x02B3, 0x02E2, 0x1D57,
+	    0x1D58, 0x1D5B, 0x02B7, 0x02E3, 0x02B8, 0x1DBB };
+
+	if (l->elem == NULL || l->elem->kind != NODE_CALL || text.n != 1 ||
+	    text.p[0] < 'a' || text.p[0] > 'z')
+		return text;
+	return (struct str){ out, utf8_encode(letters[text.p[0] - 'a'],
+	    out) };
+}
+
+static void
+put_cluster(struct setter *s, struct frame_run *r, const struct look *l,
+    struct str text, uint32_t glyphs)
+{
+	char mark[4];
+
+	text = call_text(l, text, mark);
 	s->clusters[s->nclusters++] = (struct frame_cluster){
 	    (uint16_t)text.n, (uint16_t)glyphs };
 	r->nclusters++;
@@ -251,12 +271,12 @@ put_word(struct setter *s, struct frame_run *r, const struct piece *c)
 			k++;
 		}
 		if (at < silent)
-			put_cluster(s, r, STR(""), k - i);
+			put_cluster(s, r, l, STR(""), k - i);
 		else if (at >= carry)
-			put_cluster(s, r, str_sub(t, carry, c->to->to),
+			put_cluster(s, r, l, str_sub(t, carry, c->to->to),
 			    k - i);
 		else
-			put_cluster(s, r, str_sub(t, at, next), k - i);
+			put_cluster(s, r, l, str_sub(t, at, next), k - i);
 		i = k;
 	}
 }
@@ -269,7 +289,7 @@ put_space(struct setter *s, struct frame_run *r, const struct look *l,
 	    adv, 0, 0 };
 	s->pen += adv;
 	r->nglyphs++;
-	put_cluster(s, r, STR(" "), 1);
+	put_cluster(s, r, l, STR(" "), 1);
 }
 
 static struct frame_run *
@@ -293,6 +313,14 @@ new_run(struct setter *s, const struct piece *c)
 	return r;
 }
 
+static bool
+is_call(const struct setter *s, const struct piece *c)
+{
+	const struct node *elem = s->p->looks[c->atom->look].elem;
+
+	return elem != NULL && elem->kind == NODE_CALL;
+}
+
 static void
 make_room(struct setter *s)
 {
@@ -304,8 +332,9 @@ make_room(struct setter *s)
 
 		glyphs += c->atom->kind == ATOM_WORD ?
 		    c->nglyphs + c->hyphen : 1;
-		text += c->atom->kind == ATOM_WORD ?
-		    c->atom->word->text.n : 1;
+		text += c->atom->kind != ATOM_WORD ? 1 :
+		    is_call(s, c) ? 3 * c->atom->word->text.n :
+		    c->atom->word->text.n;
 		runs += i > 0 && c->atom->look != c[-1].atom->look;
 	}
 	s->glyphs = ARENA_ARRAY(s->arena, struct frame_glyph, glyphs);
