@@ -107,28 +107,85 @@ put_correction(const struct maker *k, struct node *para,
 	node_append(para, link);
 }
 
-/* The corrections of one kind in one part. */
+/* One paragraph: the corrections of a kind below root, DIVs in it left
+ * out.  NULL when there are none. */
+static struct node *
+put_list(const struct maker *k, struct node *div, const struct node *root,
+    enum ledger_kind kind)
+{
+	struct node	*p = NULL;
+	struct walk	 w;
+
+	walk_init(&w, root);
+	while (walk_next(&w) != WALK_DONE) {
+		if (w.event != WALK_ENTER)
+			continue;
+		if (w.node->kind == NODE_DIV && w.node != root) {
+			walk_skip(&w);
+			continue;
+		}
+		if (!is_of(w.node, kind))
+			continue;
+		if (p == NULL)
+			p = make_block(k->m, div, NODE_PARA, "corrections",
+			    STR_NULL);
+		put_correction(k, p, w.node);
+	}
+	if (p != NULL)
+		(void)put_text(k, p, STR("."));
+	return p;
+}
+
+static struct node *
+put_name(const struct maker *k, struct str title)
+{
+	struct node *sc = node_new(k->m, NODE_SMALLCAPS, SPAN_NONE);
+
+	(void)put_text(k, sc, title);
+	return sc;
+}
+
+/* The name of a chapter before its list: its place in the book. */
+static void
+put_chapter(const struct maker *k, struct node *div,
+    const struct node *chapter, enum ledger_kind kind)
+{
+	struct node *p = put_list(k, div, chapter, kind);
+
+	if (p == NULL || chapter->u.div.title.n == 0)
+		return;
+	node_insert_before(p->first, node_text_new(k->m,
+	    str_z(arena_printf(k->m->arena, "%.*s%s: ",
+	    STR_ARG(chapter->u.div.title), is_french(k) ? "\u00A0" : "")),
+	    SPAN_NONE));
+}
+
+/* The corrections of one kind in one part, chapter by chapter. */
 static void
 put_part(const struct maker *k, struct node *div, const struct node *part,
     enum ledger_kind kind)
 {
-	struct node	*p, *sc;
-	struct walk	 w;
+	const struct node	*c;
+	struct node		*p, *sc;
 
 	if (count_kind(part, kind) == 0)
 		return;
-	p = make_block(k->m, div, NODE_PARA, "corrections", STR_NULL);
-	walk_init(&w, part);
-	while (walk_next(&w) != WALK_DONE)
-		if (w.event == WALK_ENTER && is_of(w.node, kind))
-			put_correction(k, p, w.node);
-	(void)put_text(k, p, STR("."));
-	if (part->u.div.title.n == 0)
-		return;
-	sc = node_new(k->m, NODE_SMALLCAPS, SPAN_NONE);
-	(void)put_text(k, sc, part->u.div.title);
-	node_insert_before(p->first, sc);
-	node_insert_after(sc, node_text_new(k->m, STR(". "), SPAN_NONE));
+	p = put_list(k, div, part, kind);
+	if (part->u.div.title.n > 0) {
+		sc = put_name(k, part->u.div.title);
+		if (p == NULL) {
+			p = make_block(k->m, div, NODE_PARA, "corrections",
+			    STR_NULL);
+			node_append(p, sc);
+		} else {
+			node_insert_before(p->first, sc);
+			node_insert_after(sc, node_text_new(k->m, STR(". "),
+			    SPAN_NONE));
+		}
+	}
+	for (c = part->first; c != NULL; c = c->next)
+		if (c->kind == NODE_DIV)
+			put_chapter(k, div, c, kind);
 }
 
 static void

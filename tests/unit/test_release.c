@@ -190,6 +190,10 @@ slip(void **state)
 			fail_msg("%.*s is not in: %.*s", STR_ARG(word),
 			    STR_ARG(line));
 	}
+	/* a page that is not as it was printed is named */
+	l->pages[e->items[0].index].hash = STR("0");
+	(void)errata_make(&now.arena, now.book, now.frame, l, &now.sink);
+	assert_int_equal(now.sink.seen[DIAG_PRINTING_LOST], 1);
 	buf_init(&text);
 	errata_text(e, STR("fr"), &text);
 	assert_non_null(strstr(text.data, "au lieu de"));
