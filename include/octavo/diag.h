@@ -16,6 +16,7 @@
 #include <stdio.h>
 
 #include "octavo/arena.h"
+#include "octavo/error.h"
 #include "octavo/str.h"
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
@@ -104,6 +105,9 @@ enum diag_format { DIAG_TEXT, DIAG_JSON };
 /* Prints all, in order of report; colour only for DIAG_TEXT. */
 void	 diag_print(const struct diag_sink *, FILE *, enum diag_format,
 	    bool colour);
+
+/* A failed operation in the same forms. */
+void	 diag_print_error(const struct error *, FILE *, enum diag_format);
 
 /* The nearest of the names to a misspelt one, or NULL (names NULL-ended). */
 const char *nearest_name(struct str, const char *const *names);

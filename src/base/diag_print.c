@@ -173,3 +173,25 @@ diag_print(const struct diag_sink *d, FILE *f, enum diag_format format,
 		(void)fprintf(f, "octavo: %u more of the same kinds not "
 		    "shown\n", hidden);
 }
+
+void
+diag_print_error(const struct error *e, FILE *f, enum diag_format format)
+{
+	const char *why = e->kind == ERROR_SYSTEM ? strerror(e->errnum) : "";
+
+	if (format == DIAG_TEXT) {
+		(void)fprintf(f, "octavo: %s%s%s%s%s\n", e->path,
+		    e->path[0] != '\0' ? ": " : "", e->what,
+		    why[0] != '\0' ? ": " : "", why);
+		return;
+	}
+	(void)fputs("{\"file\":", f);
+	json_string(f, str_z(e->path));
+	(void)fputs(",\"line\":0,\"column\":0", f);
+	json_field(f, "level", "error");
+	json_field(f, "code", "");
+	json_field(f, "text", e->what);
+	json_field(f, "detail", why);
+	json_field(f, "cure", "");
+	(void)fputs("}\n", f);
+}

@@ -54,7 +54,7 @@ run(const struct options *o, int argc, char **argv)
 		return STATUS_FAILED;
 	bo.cache = !o->untrusted;
 	if (o->untrusted && untrusted_enter(dir, o->out, &e) < 0)
-		return say_error(&e);
+		return say_error(&e, o);
 	bo.doing = &doing;
 	bo.limit = limit_start(limit_seconds(o));
 	progress_start(&p, &doing);
@@ -65,10 +65,11 @@ run(const struct options *o, int argc, char **argv)
 	if (rc == 0 && status == STATUS_OK)
 		changed_pages(&b);
 	if (rc < 0)
-		status = say_error(&e);
+		status = say_error(&e, o);
 	else if (status == STATUS_OK && (o->verbose || isatty(STDOUT_FILENO))) {
 		paths(&r);
-		say_summary(&b, seconds);
+		if (o->format_name == NULL)
+			say_summary(&b, seconds);
 	}
 	if (status == STATUS_TEXTS && isatty(STDERR_FILENO))
 		(void)fprintf(stderr, "octavo: %u error%s; nothing was "

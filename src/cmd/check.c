@@ -18,7 +18,7 @@ run(const struct options *o, int argc, char **argv)
 	if (build_options(o, &bo) < 0)
 		return STATUS_FAILED;
 	if (o->untrusted && untrusted_read(dir, NULL, &e) < 0)
-		return say_error(&e);
+		return say_error(&e, o);
 	l = limit_start(limit_seconds(o));
 	rc = build_open(&b, dir, &bo, &e);
 	if (rc == 0)
@@ -32,7 +32,7 @@ run(const struct options *o, int argc, char **argv)
 	limit_stop(l);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
-		status = say_error(&e);
+		status = say_error(&e, o);
 	build_release(&b);
 	return status;
 }

@@ -66,7 +66,7 @@ run(const struct options *o, int argc, char **argv)
 	if (argc != 1)
 		return say_usage(&cmd_clean, "one witness at a time");
 	if (o->untrusted && untrusted_read(argv[0], o->out, &e) < 0)
-		return say_error(&e);
+		return say_error(&e, o);
 	arena_init(&a);
 	arena_init(&sa);
 	sources_init(&s, &sa);
@@ -74,7 +74,7 @@ run(const struct options *o, int argc, char **argv)
 	rc = clean(&a, argv[0], o, &d, &e);
 	status = say_diagnostics(&d, o);
 	if (rc < 0)
-		status = say_error(&e);
+		status = say_error(&e, o);
 	arena_release(&sa);
 	arena_release(&a);
 	return status;

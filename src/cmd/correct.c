@@ -166,7 +166,7 @@ on_edition(const struct options *o, const char *path,
 	if (rc == 0 && status == STATUS_OK)
 		status = rc = act(&b, o, only, &e);
 	if (rc < 0)
-		status = say_error(&e);
+		status = say_error(&e, o);
 	build_release(&b);
 	arena_release(&a);
 	return status;

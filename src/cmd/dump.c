@@ -87,13 +87,13 @@ run(const struct options *o, int argc, char **argv)
 		return STATUS_FAILED;
 	if (o->untrusted && untrusted_read(argc > 0 ? argv[0] : ".",
 	    NULL, &e) < 0)
-		return say_error(&e);
+		return say_error(&e, o);
 	rc = build_open(&b, argc > 0 ? argv[0] : ".", &bo, &e);
 	if (rc == 0)
 		rc = dump(&b, s, &e);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
-		status = say_error(&e);
+		status = say_error(&e, o);
 	build_release(&b);
 	return status;
 }

@@ -173,7 +173,7 @@ run(const struct options *o, int argc, char **argv)
 	rc = make(&a, argv[0], argv + 1, (size_t)argc - 1, &d, &parts, &e);
 	status = say_diagnostics(&d, o);
 	if (rc < 0)
-		status = say_error(&e);
+		status = say_error(&e, o);
 	else
 		(void)printf("%s/edition.yaml\nNext: octavo build %s\n",
 		    argv[0], argv[0]);

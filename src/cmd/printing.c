@@ -50,7 +50,7 @@ finish(struct build *b, const struct options *o, int rc,
 	int status = say_diagnostics(&b->sink, o);
 
 	if (rc < 0)
-		status = say_error(e);
+		status = say_error(e, o);
 	build_release(b);
 	return status;
 }

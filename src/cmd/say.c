@@ -5,27 +5,26 @@
 
 #include "say.h"
 
-int
-say_error(const struct error *e)
+static enum diag_format
+format_of(const struct options *o)
 {
-	(void)fputs("octavo: ", stderr);
-	if (e->path[0] != '\0')
-		(void)fprintf(stderr, "%s: ", e->path);
-	(void)fputs(e->what, stderr);
-	if (e->kind == ERROR_SYSTEM)
-		(void)fprintf(stderr, ": %s", strerror(e->errnum));
-	(void)fputc('\n', stderr);
+	return o->format_name != NULL && strcmp(o->format_name, "json") ==
+	    0 ? DIAG_JSON : DIAG_TEXT;
+}
+
+int
+say_error(const struct error *e, const struct options *o)
+{
+	diag_print_error(e, stderr, format_of(o));
 	return STATUS_FAILED;
 }
 
 int
 say_diagnostics(const struct diag_sink *d, const struct options *o)
 {
-	bool json = o->format_name && strcmp(o->format_name, "json") == 0;
-	bool colour = !json && isatty(STDERR_FILENO) &&
-	    getenv("NO_COLOR") == NULL;
+	bool colour = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
 
-	diag_print(d, stderr, json ? DIAG_JSON : DIAG_TEXT, colour);
+	diag_print(d, stderr, format_of(o), colour);
 	return diag_has_errors(d) ? STATUS_TEXTS : STATUS_OK;
 }
 

@@ -12,7 +12,7 @@
 enum { STATUS_OK = 0, STATUS_TEXTS = 1, STATUS_FAILED = 2 };
 
 /* Prints a failed operation; returns STATUS_FAILED. */
-int	 say_error(const struct error *);
+int	 say_error(const struct error *, const struct options *);
 /* Prints what the sink holds; STATUS_TEXTS when there are errors. */
 int	 say_diagnostics(const struct diag_sink *, const struct options *);
 /* Prints a wrong use of the command line; returns STATUS_FAILED. */

@@ -109,7 +109,7 @@ build_once(const char *dir, const struct build_opts *bo,
 	seconds = progress_end(&p);
 	(void)say_diagnostics(&b.sink, o);
 	if (rc < 0)
-		(void)say_error(&e);
+		(void)say_error(&e, o);
 	else if (r.n > 0)
 		say_summary(&b, seconds);
 	(void)fflush(stdout);
@@ -133,12 +133,12 @@ run(const struct options *o, int argc, char **argv)
 	if (fd < 0)
 		(void)error_system(&e, dir, "cannot watch");
 	if (fd < 0 || watch_dirs(fd, dir, &e) < 0)
-		return say_error(&e);
+		return say_error(&e, o);
 	do
 		build_once(dir, &bo, o);
 	while (wait_change(fd, &e) == 0);
 	(void)close(fd);
-	return say_error(&e);
+	return say_error(&e, o);
 }
 
 static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
