@@ -43,8 +43,24 @@ may_pass(const struct section *s, uint32_t e)
 	    b->node != NULL && b->node->kind == NODE_PARA && !b->keep_next;
 }
 
-/* A figure that has driven white into the page before it, from page i
- * on; the number of its block, or UINT32_MAX. */
+/* The figure that a page begins with, or with the caption of; or
+ * UINT32_MAX. */
+static uint32_t
+figure_at_head(const struct section *s, const struct page_plan_page *p)
+{
+	const struct galley_block *b = s->galley->blocks;
+	uint32_t		   i;
+
+	if (p->npieces == 0)
+		return UINT32_MAX;
+	for (i = p->pieces[0].block; i > 0 && b[i].node != NULL &&
+	    b[i].node->kind == NODE_CAPTION; i--)
+		;
+	return is_figure(s, i) ? i : UINT32_MAX;
+}
+
+/* A figure that has driven white into the page before it, or has lost
+ * its caption to the page behind, from page i on; or UINT32_MAX. */
 static uint32_t
 figure_in_trouble(const struct section *s, uint32_t *i)
 {
@@ -52,15 +68,20 @@ figure_in_trouble(const struct section *s, uint32_t *i)
 	unsigned bad = 1u << FAULT_SHORT | 1u << FAULT_UNEVEN |
 	    1u << FAULT_BAND | 1u << FAULT_TOGETHER;
 
-	for (; *i + 1 < s->plan.npages; (*i)++)
-		if ((p[*i].faults & bad) != 0 && p[*i + 1].npieces > 0 &&
-		    is_figure(s, p[*i + 1].pieces[0].block) &&
-		    may_pass(s, behind(s, p[*i + 1].pieces[0].block)))
-			return p[*i + 1].pieces[0].block;
+	for (; *i + 1 < s->plan.npages; (*i)++) {
+		uint32_t f = figure_at_head(s, &p[*i + 1]);
+
+		if ((p[*i].faults & bad) != 0 && f != UINT32_MAX &&
+		    may_pass(s, behind(s, f)))
+			return f;
+	}
 	return UINT32_MAX;
 }
 
-/* The paragraph behind a figure goes before it. */
+/*
+ * The paragraph behind a figure goes before it.  The white behind the
+ * figure stays there: it goes over to what then follows.
+ */
 static void
 pass(struct section *s, uint32_t figure)
 {
@@ -68,43 +89,49 @@ pass(struct section *s, uint32_t figure)
 	uint32_t	     e = behind(s, figure);
 
 	para = b[e];
-	memmove(&b[figure + 1], &b[figure],
-	    (e - figure) * sizeof(*b));
+	if (e + 1 < s->galley->nblocks &&
+	    b[e + 1].space_before < para.space_before)
+		b[e + 1].space_before = para.space_before;
+	para.space_before = 0;
+	memmove(&b[figure + 1], &b[figure], (e - figure) * sizeof(*b));
 	b[figure] = para;
 }
 
-static void
-unpass(struct section *s, uint32_t at)
+static struct galley_block *
+blocks_copy(struct arena *a, const struct galley *g)
 {
-	struct galley_block *b = s->galley->blocks, para = b[at];
-	uint32_t	     e = behind(s, at + 1);
+	struct galley_block *b = ARENA_ARRAY(a, struct galley_block,
+	    g->nblocks);
 
-	memmove(&b[at], &b[at + 1], (e - at - 1) * sizeof(*b));
-	b[e - 1] = para;
+	memcpy(b, g->blocks, g->nblocks * sizeof(*b));
+	return b;
 }
 
-/* The best of letting none, one, two … pass; how many that are. */
-static int
+/* The best of letting none, one, two … pass; false when it is none. */
+static bool
 try_passing(struct arena *a, struct setter *t, struct section *s,
     uint32_t figure)
 {
-	struct section	best = *s;
-	uint32_t	tried = 0, taken = 0;
+	struct section	     best = *s;
+	struct galley_block *order = blocks_copy(a, s->galley);
+	bool		     better = false;
 
-	while (tried < PASS_MAX && may_pass(s, behind(s, figure + tried))) {
-		pass(s, figure + tried++);
+	for (uint32_t i = 0; i < PASS_MAX &&
+	    may_pass(s, behind(s, figure + i)); i++) {
+		pass(s, figure + i);
 		prepare_section(a, t, s);
 		s->col.first_page = s->page + 1;
 		page_break(a, &s->col, &s->plan);
 		if (s->plan.cost < best.plan.cost) {
 			best = *s;
-			taken = tried;
+			order = blocks_copy(a, s->galley);
+			better = true;
 		}
 	}
-	while (tried > taken)
-		unpass(s, figure + --tried);
 	*s = best;
-	return (int)taken;
+	memcpy(s->galley->blocks, order,
+	    s->galley->nblocks * sizeof(*order));
+	return better;
 }
 
 /* Betters the plan of a section where it begins now. */
@@ -117,7 +144,7 @@ float_figures(struct arena *a, struct setter *t, struct section *s)
 		figure = figure_in_trouble(s, &page);
 		if (figure == UINT32_MAX)
 			return;
-		if (try_passing(a, t, s, figure) == 0)
+		if (!try_passing(a, t, s, figure))
 			page++;
 	}
 }

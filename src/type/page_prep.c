@@ -144,6 +144,9 @@ prepare_block(struct prep *p, uint32_t i)
 		b->leading = grid * p->col->lines;
 	b->before = gb->space_before > 0 ?
 	    (gb->space_before + grid / 2) / grid : 0;
+	if (gb->node != NULL && gb->node->kind == NODE_CAPTION && i > 0 &&
+	    gb[-1].kind == GALLEY_FIGURE)
+		b->before = 0;	/* below its picture */
 	if (b->before > p->col->lines - 2)
 		b->before = p->col->lines - 2;
 	b->keep_next = gb->keep_next || (gb->kind == GALLEY_FIGURE &&
