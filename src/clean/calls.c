@@ -218,7 +218,8 @@ scan_star(struct scan *s, uint32_t i)
 
 	while (e < s->l->e && s->w->c.cp[e] == sign)
 		e++;
-	if (s->w->markdown || s->w->c.rule[i] == R_EMPHASIS || e - i > 3 || p == 0 || p == ' ' ||
+	if (s->w->markdown || s->w->c.rule[i] == R_EMPHASIS ||
+	    e - i > 3 || p == 0 || p == ' ' ||
 	    !edge(after(s, e, NULL)))
 		return e;
 	add(s, i, e, e - i, 4, true);

@@ -38,7 +38,8 @@ emphasis(struct work *w)
 			continue;
 		left = i == 0 || !wordlike(c, i - 1);
 		right = i + 1 == c->n || !cp_letter(c->cp[i + 1]);
-		if (left && i + 1 < c->n && wordlike(c, i + 1) && (i == 0 || cp_blank(c->cp[i - 1]) ||
+		if (left && i + 1 < c->n && wordlike(c, i + 1) &&
+		    (i == 0 || cp_blank(c->cp[i - 1]) ||
 		    cp_is_quote_open(c->cp[i - 1]) ||
 		    cp_is_apos(c->cp[i - 1])))
 			open = i;

@@ -88,7 +88,8 @@ clean_lines(struct work *w)
 
 	for (uint32_t i = 0; i < c->n; i++)
 		n += c->cp[i] == '\n';
-	w->line = ARENA_ARRAY(w->tmp, struct line, n + 1);	/* a blank at the end */
+	/* one more, blank: the line after the last may be looked at */
+	w->line = ARENA_ARRAY(w->tmp, struct line, n + 1);
 	for (uint32_t i = 0; i <= c->n; i++) {
 		if (i < c->n && c->cp[i] != '\n')
 			continue;
@@ -129,7 +130,8 @@ static int
 cp_width(uint32_t cp)
 {
 	static const char ascii[] =		/* from the space on */
-	    "33555953335535353555555555335555" "57777777737779777777777977735355"
+	    "33555953335535353555555555335555"
+	    "57777777737779777777777977735355"
 	    "35555535533537555535355755533350";
 
 	if (cp >= 0x300)

@@ -236,7 +236,8 @@ look(const struct work *w, const struct stream *s, uint32_t i,
 	p->room = line_room(w, p->a, p->b, &local);
 	p->lone = !p->goes && short_line(w, p->b) && !line_ends(w, p->b) &&
 	    begins_upper(w, p->b) && !line_begins_speech(w, p->b) &&
-	    last_cp(w, p->b) != ':' && (w->tight || g[i + 1].n <= 2) && !divided_line(w, p->b);
+	    last_cp(w, p->b) != ':' && (w->tight || g[i + 1].n <= 2) &&
+	    !divided_line(w, p->b);
 	p->single = g[i].n == 1 && (i == 0 || w->line[s->line[i - 1]].join ==
 	    JOIN_BREAK);
 }
@@ -277,6 +278,19 @@ forced(int room)
 	return room >= 120 ? 40 : room / 3;
 }
 
+/* The first line of the two ends no sentence. */
+static int
+weigh_open(const struct pair *p, bool blank)
+{
+	if (p->room > 250 && !p->goes)
+		return 35;
+	if (p->room > 20)
+		return 15;
+	if (blank && p->single && !p->goes)
+		return -20;
+	return blank || p->apart ? -50 : -15;
+}
+
 static int
 weigh(const struct work *w, const struct pair *p)
 {
@@ -300,8 +314,7 @@ weigh(const struct work *w, const struct pair *p)
 		if (p->lone)
 			s += 25;
 	} else {
-		s += p->room > 250 && !p->goes ? 35 : p->room > 20 ? 15 : blank && p->single && !p->goes ? -20 :
-		    blank || p->apart ? -50 : -15;
+		s += weigh_open(p, blank);
 		if (blank && p->goes)
 			s -= 30;
 	}
