@@ -110,7 +110,8 @@ judge_unknown(struct work *w, const struct tokens *t, size_t i,
 		return c->worth ? 950 : 620;
 	if (part_of_compound(w, t, i))
 		return 0;
-	if (k->upper) {
+	if (k->upper && !(k->sep == SEP_STOP && k->count == 1 &&
+	    c->worth >= 26)) {
 		uint32_t ch[TOKEN_MAX];
 		bool	 eye = k->n > 1 && token_letters(t, i, ch) > 1 &&
 		    ch[0] == 'I' && cp_lower_(ch[1]);
