@@ -76,6 +76,25 @@ place_doubts(struct work *w, const struct clean_doc *d)
 	for (size_t i = 0; i < w->doubts.n; i++)
 		w->doubts.list[i].out = out_of(p, d->npieces,
 		    w->doubts.list[i].span.start);
+	doubts_near(w, d->markdown);
+}
+
+/* The end of a text: whole words, as they stand between quotes in YAML. */
+static struct str
+last_words(struct work *w, struct str s)
+{
+	size_t i = str_find(s, STR(" "), 0), n = 0;
+	char  *p;
+
+	if (i != SIZE_MAX)
+		s = str_trim(str_sub(s, i + 1, s.n));
+	p = arena_alloc(w->arena, 2 * s.n + 1);
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			p[n++] = '\\';
+		p[n++] = s.p[i];
+	}
+	return (struct str){ p, n };
 }
 
 static void
@@ -91,8 +110,9 @@ note_doubts(struct work *w)
 		s.p = n->call == NONE ? arena_printf(w->arena,
 		    "  - call: %u\n    after: \"\"\n", n->number) :
 		    arena_printf(w->arena, "  - call: %u\n    after: "
-		    "\"%.*s\"\n", n->number, STR_ARG(cells_text(w->arena,
-		    &w->c, n->call > 30 ? n->call - 30 : 0, n->call, 120)));
+		    "\"%.*s\"\n", n->number, STR_ARG(last_words(w, cells_text(
+		    w->arena, &w->c, n->call > 30 ? n->call - 30 : 0,
+		    n->call, 120))));
 		s.n = strlen(s.p);
 		if (n->call == NONE)
 			doubt_add(w, R_NOTE_LABEL, l->s, l->e, 0, STR_NULL,

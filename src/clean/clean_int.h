@@ -267,6 +267,8 @@ bool	 dict_has(const struct dict *, const uint32_t *w, size_t n);
 bool	 dict_noun(const struct dict *, const uint32_t *w, size_t n);
 struct dict *work_dict(struct work *);
 /* doubts.c */
+/* Takes the near of their entries from the clean text. */
+void	 doubts_near(struct work *, struct str clean);
 void	 doubt_add(struct work *, enum rule, uint32_t at, uint32_t end,
 	    int confidence, struct str candidate, struct str stub);
 /* markdown.c: writes and accounts. */

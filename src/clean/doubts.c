@@ -67,3 +67,73 @@ doubt_add(struct work *w, enum rule r, uint32_t at, uint32_t end,
 	    cells_text(w->arena, &w->c, b, at, 160));
 	x->id = make_id(w, x->rule, x->text, x->context);
 }
+
+enum { NEAR_WORDS = 4, NEAR_MAX = 120 };
+
+static bool
+ends_near(char c)
+{
+	return c == '\n' || c == '[' || c == ']' || c == '*' || c == '"' ||
+	    c == '\\' || c == '<' || c == '>' || c == '#';
+}
+
+/* Up to four words directly before a place of the clean text. */
+static struct str
+words_before(struct str t, size_t at)
+{
+	size_t i = at, start = at;
+	int    words = 0;
+
+	while (i > 0 && at - i < NEAR_MAX && !ends_near(t.p[i - 1])) {
+		if (t.p[i - 1] == ' ' && i < at && t.p[i] != ' ') {
+			start = i;
+			if (++words == NEAR_WORDS)
+				break;
+		}
+		i--;
+	}
+	if (i == 0 || (ends_near(t.p[i - 1]) && t.p[i - 1] == '\n'))
+		start = i;
+	return str_trim(str_sub(t, start, at));
+}
+
+static struct str
+words_behind(struct str t, size_t at)
+{
+	size_t i = at, end = at;
+	int    words = 0;
+
+	for (; i < t.n && i - at < NEAR_MAX && !ends_near(t.p[i]); i++)
+		if (t.p[i] == ' ' && i > at) {
+			end = i;
+			if (++words == NEAR_WORDS)
+				break;
+		}
+	return str_trim(str_sub(t, at, end));
+}
+
+/*
+ * The entries of the doubts match the clean text: their words stand
+ * there as the ledger will see them, so near is taken from it.
+ */
+void
+doubts_near(struct work *w, struct str clean)
+{
+	for (size_t i = 0; i < w->doubts.n; i++) {
+		struct clean_doubt *x = &w->doubts.list[i];
+		size_t		    at, from;
+		struct str	    near;
+
+		if (x->candidate.n == 0 || x->text.n == 0 ||
+		    !str_starts(x->stub, STR("  - for:")))
+			continue;
+		from = x->out > 24 ? x->out - 24 : 0;
+		at = str_find(clean, x->text, from);
+		if (at == SIZE_MAX || at > (size_t)x->out + 24)
+			continue;
+		near = words_before(clean, at);
+		if (near.n == 0)
+			near = words_behind(clean, at + x->text.n);
+		x->stub = reading_stub(w, x->text, x->candidate, near);
+	}
+}
