@@ -15,6 +15,7 @@ struct pdf_opts {
 	bool		 marks;		/* print: crop, fold, registration */
 	struct str	 icc;		/* output profile bytes; n == 0: own */
 	struct str	 icc_name;	/* its name, for the intent */
+	int		 threads;	/* 2: both cores; the same bytes */
 };
 
 /*

@@ -29,7 +29,8 @@ int
 build_print_opts(const struct build *b, struct arena *a,
     struct pdf_opts *o, struct error *e)
 {
-	*o = (struct pdf_opts){ .kind = PDF_PRINT };
+	*o = (struct pdf_opts){ .kind = PDF_PRINT,
+	    .threads = b->opts.threads };
 	if (b->printer != NULL) {
 		o->bleed = sp_of_nm(b->printer->bleed_text);
 		o->marks = b->opts.marks || b->printer->marks;

@@ -75,7 +75,8 @@ make_epub(struct job *j)
 static int
 make_pdf(struct job *j)
 {
-	struct pdf_opts o = { .kind = PDF_SCREEN };
+	struct pdf_opts o = { .kind = PDF_SCREEN,
+	    .threads = j->b->opts.threads };
 
 	return pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
 	    &j->bytes, &j->error);

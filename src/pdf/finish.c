@@ -105,6 +105,81 @@ fonts_of(struct finish *f, qpdf_oh page, struct pdf_names *simple)
 	qpdf_oh_release(f->q, res);
 }
 
+/*
+ * The second half was drawn into a file of its own.  Its fonts are
+ * those of the first when both primers are the same to the byte, and
+ * its pages may use nothing but fonts that stand there.
+ */
+static int
+halves_agree(struct finish *f)
+{
+	unsigned char	*a = NULL, *b = NULL;
+	size_t		 na = 0, nb = 0;
+	qpdf_oh		 pa = qpdf_get_page_n(f->q, 0);
+	qpdf_oh		 pb = qpdf_get_page_n(f->second, 0);
+	bool		 same;
+
+	qpdf_oh_get_page_content_data(f->q, pa, &a, &na);
+	qpdf_oh_get_page_content_data(f->second, pb, &b, &nb);
+	same = na == nb && a != NULL && b != NULL && memcmp(a, b, na) == 0;
+	free(a);
+	free(b);
+	f->all_fonts = qpdf_oh_get_key(f->q, pa, "/Resources");
+	qpdf_oh_release(f->q, pa);
+	qpdf_oh_release(f->second, pb);
+	if (!same)
+		return error_library(f->error, NULL,
+		    "cairo told the fonts of two halves differently");
+	return qp_check(f->second, f->error);
+}
+
+static bool
+only_fonts(struct finish *f, qpdf_oh page)
+{
+	qpdf_oh	res = qpdf_oh_get_key(f->second, page, "/Resources");
+	qpdf_oh	mine = qpdf_oh_get_key(f->q, f->all_fonts, "/Font"), fonts;
+	bool	ok = true;
+
+	qpdf_oh_begin_dict_key_iter(f->second, res);
+	while (ok && qpdf_oh_dict_more_keys(f->second)) {
+		const char *key = qpdf_oh_dict_next_key(f->second);
+
+		ok = strcmp(key, "/Font") == 0 ||
+		    strcmp(key, "/ExtGState") == 0;
+	}
+	fonts = qpdf_oh_get_key_if_dict(f->second, res, "/Font");
+	if (qpdf_oh_is_dictionary(f->second, fonts)) {
+		qpdf_oh_begin_dict_key_iter(f->second, fonts);
+		while (ok && qpdf_oh_dict_more_keys(f->second))
+			ok = qpdf_oh_has_key(f->q, mine,
+			    qpdf_oh_dict_next_key(f->second));
+	}
+	qpdf_oh_release(f->second, fonts);
+	qpdf_oh_release(f->second, res);
+	qpdf_oh_release(f->q, mine);
+	return ok;
+}
+
+/* The content of a page as cairo wrote it, malloc'd. */
+static int
+raw_content(struct finish *f, uint32_t i, unsigned char **bytes, size_t *n)
+{
+	qpdf_oh page;
+
+	if (f->second == NULL || i < f->plan->split) {
+		qpdf_oh_get_page_content_data(f->q, f->pages[i], bytes, n);
+		return qp_check(f->q, f->error);
+	}
+	page = qpdf_get_page_n(f->second, i - f->plan->split + 1);
+	if (!only_fonts(f, page))
+		return error_library(f->error, NULL,
+		    "cairo used more than fonts on page %u", i + 1);
+	qpdf_oh_get_page_content_data(f->second, page, bytes, n);
+	qpdf_oh_release(f->second, page);
+	qp_set_ref(f->q, f->pages[i], "/Resources", f->all_fonts);
+	return qp_check(f->second, f->error);
+}
+
 static int
 page_content(struct finish *f, uint32_t i)
 {
@@ -115,10 +190,9 @@ page_content(struct finish *f, uint32_t i)
 	struct pdf_names simple;
 	int		rc;
 
-	fonts_of(f, page, &simple);
-	qpdf_oh_get_page_content_data(f->q, page, &bytes, &n);
-	if (qp_check(f->q, f->error) < 0)
+	if (raw_content(f, i, &bytes, &n) < 0)
 		return -1;
+	fonts_of(f, page, &simple);
 	buf_init(&in);
 	buf_init(&out);
 	rc = pdf_rewrite((struct str){ (const char *)bytes, n },
@@ -158,6 +232,8 @@ pages_do(struct finish *f)
 {
 	uint32_t n = f->plan->frame->npages;
 
+	if (f->second != NULL && halves_agree(f) < 0)
+		return -1;
 	if (f->plan->primed && drop_primer(f) < 0)
 		return -1;
 	if (qpdf_get_num_pages(f->q) != (int)n)
@@ -307,6 +383,8 @@ pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 	    .sheet = sheet, .opts = o, .error = e };
 	int	      rc = qp_open(&f.q, raw, e);
 
+	if (rc == 0 && plan->split > 0)
+		rc = qp_open(&f.second, plan->second, e);
 	if (rc == 0) {
 		f.root = qpdf_get_root(f.q);
 		rc = pages_do(&f);
@@ -317,6 +395,8 @@ pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 	}
 	if (rc == 0)
 		rc = write_out(&f, out);
+	if (f.second != NULL)
+		qp_close(&f.second);
 	qp_close(&f.q);
 	return rc;
 }

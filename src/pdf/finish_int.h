@@ -7,6 +7,8 @@
 
 struct finish {
 	qpdf_data		 q;
+	qpdf_data		 second;	/* of the second half, or NULL */
+	qpdf_oh			 all_fonts;	/* Resources of the primer */
 	struct arena		*arena;
 	struct pdf_plan		*plan;
 	const struct pdf_sheet	*sheet;

@@ -96,7 +96,7 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 	bool		 screen = o->kind == PDF_SCREEN;
 	struct pdf_sheet sheet;
 	struct pdf_plan	 plan;
-	struct buf	 raw;
+	struct buf	 raw[2];
 	unsigned	 faults = sink->count[DIAG_ERROR];
 	int		 rc;
 
@@ -108,16 +108,16 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 		f = make_even(a, f);
 	sheet_make(&sheet, f, o);
 	pdf_plan_make(&plan, a, b, f, screen);
-	buf_init(&raw);
-	rc = pdf_draw(&plan, &sheet, screen, sink, &raw, e);
-	if (rc == 0 && sink->count[DIAG_ERROR] > faults) {
-		buf_release(&raw);
-		return 0;	/* the texts are at fault: nothing is made */
+	buf_init(&raw[0]);
+	buf_init(&raw[1]);
+	rc = pdf_draw(&plan, &sheet, screen, o->threads, sink, raw, e);
+	/* Where the texts are at fault nothing is made. */
+	if (rc == 0 && sink->count[DIAG_ERROR] == faults) {
+		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw[0]), out, e);
+		if (rc == 0 && !screen)
+			rc = pdf_press_check(buf_str(out), true, e);
 	}
-	if (rc == 0)
-		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw), out, e);
-	if (rc == 0 && !screen)
-		rc = pdf_press_check(buf_str(out), true, e);
-	buf_release(&raw);
+	buf_release(&raw[0]);
+	buf_release(&raw[1]);
 	return rc;
 }

@@ -76,6 +76,9 @@ struct pdf_plan {
 	struct pdf_elem	       **notes;		/* Note elements, in order */
 	uint32_t		 nnotes;
 	bool			 primed;	/* a page to drop comes first */
+	uint32_t		 split;		/* pages from here on were drawn
+						   into second; 0: none were */
+	struct str		 second;	/* raw file, as the first */
 };
 
 /* plan: marks only (press), or marks with elements (screen). */
@@ -95,9 +98,14 @@ struct pdf_sheet {
 	bool	 gray;			/* colour images are set in grey */
 };
 
-/* draw: the raw file cairo makes, leaf marks included when tagged. */
+/*
+ * draw: the raw file cairo makes, leaf marks included when tagged.  A
+ * longer book is drawn as two halves, each with all fonts shown
+ * beforehand in the same order, so that the pages of the second fit
+ * the fonts of the first; on two threads where there are two.
+ */
 int	 pdf_draw(struct pdf_plan *, const struct pdf_sheet *,
-	    bool tagged, struct diag_sink *, struct buf *raw,
+	    bool tagged, int threads, struct diag_sink *, struct buf raw[2],
 	    struct error *);
 
 /*

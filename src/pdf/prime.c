@@ -16,36 +16,62 @@
 
 enum { MAX_GID = 65536, MAX_CHAR = 8 };
 
+/* How a glyph is known: what it says in the first of these ways. */
+enum { SAYS_CHAR, SAYS_LIGATURE, SAYS_PART };
+
 struct glyph_use {
-	uint32_t n;
+	uint32_t n;			/* 0: the face's glyph is not used */
 	uint32_t gid;
-	char	 text[MAX_CHAR];	/* what it says, one character */
+	char	 text[MAX_CHAR];	/* what it says */
 	uint8_t	 len;
+	uint8_t	 says;
 };
 
-/* Glyphs that stand alone for one character. */
+static void
+note_use(struct glyph_use *u, uint32_t gid, int says, struct str text)
+{
+	if (u->n > 0 && u->says < says)
+		return;
+	if (u->n == 0 || u->says > says) {
+		u->n = 0;
+		u->gid = gid;
+		u->says = (uint8_t)says;
+		u->len = (uint8_t)text.n;
+		if (text.n > 0)
+			memcpy(u->text, text.p, text.n);
+	}
+	u->n++;
+}
+
+/* A glyph alone says its cluster's text; in company it has no say. */
+static void
+count_cluster(struct str text, const struct frame_glyph *g, uint32_t n,
+    struct glyph_use *uses)
+{
+	bool	alone = n == 1 && text.n > 0 && text.n < MAX_CHAR;
+	size_t	i = 0;
+
+	if (alone)
+		(void)utf8_next(text, &i);
+	for (uint32_t k = 0; k < n; k++)
+		if (g[k].gid < MAX_GID)
+			note_use(&uses[g[k].gid], g[k].gid, !alone ?
+			    SAYS_PART : i == text.n ? SAYS_CHAR :
+			    SAYS_LIGATURE, alone ? text : STR(""));
+}
+
 static void
 count_run(const struct frame_run *r, struct glyph_use *uses)
 {
-	size_t	 at = 0, g = 0, i;
+	size_t at = 0, g = 0;
 
 	for (uint32_t k = 0; k < r->nclusters; k++) {
 		const struct frame_cluster *c = &r->clusters[k];
 
-		i = at;
-		if (c->glyphs == 1 && c->bytes > 0 && c->bytes < MAX_CHAR &&
-		    at + c->bytes <= r->text.n && g < r->nglyphs &&
-		    r->glyphs[g].gid < MAX_GID) {
-			struct glyph_use *u = &uses[r->glyphs[g].gid];
-
-			(void)utf8_next(r->text, &i);
-			if (i == at + c->bytes) {
-				u->n++;
-				u->gid = r->glyphs[g].gid;
-				u->len = (uint8_t)c->bytes;
-				memcpy(u->text, r->text.p + at, c->bytes);
-			}
-		}
+		if (g + c->glyphs > r->nglyphs)
+			return;
+		count_cluster(str_sub(r->text, at, at + c->bytes),
+		    r->glyphs + g, c->glyphs, uses);
 		at += c->bytes;
 		g += c->glyphs;
 	}
@@ -56,6 +82,8 @@ by_use(const void *a, const void *b)
 {
 	const struct glyph_use *x = a, *y = b;
 
+	if (x->says != y->says)
+		return x->says < y->says ? -1 : 1;
 	if (x->n != y->n)
 		return x->n > y->n ? -1 : 1;
 	return x->gid < y->gid ? -1 : x->gid > y->gid;
@@ -71,18 +99,27 @@ make_run(struct arena *a, const struct glyph_use *uses, uint32_t n,
 	    n + 1);
 	char		     *text = arena_alloc(a, (size_t)n * MAX_CHAR + 1);
 	size_t		      len = 0;
+	uint32_t	      m = 0, i;
 
-	for (uint32_t i = 0; i < n; i++) {
+	for (i = 0; i < n && uses[i].says != SAYS_PART; i++, m++) {
 		g[i].gid = uses[i].gid;
-		c[i].glyphs = 1;
-		c[i].bytes = uses[i].len;
+		c[m].glyphs = 1;
+		c[m].bytes = uses[i].len;
 		memcpy(text + len, uses[i].text, uses[i].len);
 		len += uses[i].len;
 	}
+	/* Those that never stand alone, under one text. */
+	if (i < n) {
+		c[m].glyphs = (uint16_t)(n - i);
+		c[m++].bytes = 1;
+		text[len++] = ' ';
+	}
+	for (; i < n; i++)
+		g[i].gid = uses[i].gid;
 	*r = (struct frame_run){ .x = SP_PT * 9, .y = SP_PT * 18,
 	    .face = face, .hscale = 1000, .size = SP_PT * 9,
 	    .artifact = ARTIFACT_RULE, .text = { text, len }, .glyphs = g,
-	    .clusters = c, .nglyphs = n, .nclusters = n };
+	    .clusters = c, .nglyphs = n, .nclusters = m };
 }
 
 static void
