@@ -333,7 +333,7 @@ static void
 measure(const struct work *w, bool notes, struct measure *m)
 {
 	struct sample	s;
-	struct measure	a, b;
+	struct measure	a = { 0 }, b = { 0 };
 
 	s.line = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
 	s.sum = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
