@@ -90,6 +90,9 @@ ledger_shrink(struct ledger_run *r, struct ledger_op *op)
 	op->read = str_sub(read, same, read.n - tail);
 }
 
+/* Of one entry: a ledger of a million like entries stays linear. */
+enum { CLASHES_TOLD = 16 };
+
 /* A reading gives way to a note or a call inside what it leaves as is. */
 static bool
 give_way(struct ledger_run *r, struct ledger_op *a, struct ledger_op *b)
@@ -111,14 +114,17 @@ clash(struct ledger_run *r, struct ledger_op *a, struct ledger_op *b)
 	const struct ledger_entry *one = a->entry, *two = b->entry, *t;
 	enum diag_code		   code = is_repeat(a, b) ?
 	    DIAG_LEDGER_REPEAT : DIAG_LEDGER_OVERLAP;
-	unsigned		   line, col;
+	unsigned		   line = 0, col;
 
 	if (one->span.start > two->span.start) {
 		t = one;
 		one = two;
 		two = t;
 	}
-	sources_place(r->sink->sources, one->lemma_span, &line, &col);
+	/* The place costs a walk over the file: only while it is shown. */
+	if (r->sink->seen[code] < r->sink->limit)
+		sources_place(r->sink->sources, one->lemma_span, &line,
+		    &col);
 	diag(r->sink, code, two->lemma_span, "see line %u", line);
 	a->bad = b->bad = true;
 }
@@ -138,20 +144,25 @@ void
 ledger_clash(struct ledger_run *r)
 {
 	struct ledger_op *ops = r->ops;
+	unsigned	  told;
 
 	if (r->nops == 0)
 		return;
 	qsort(ops, r->nops, sizeof(*ops), by_place);
-	for (size_t i = 0; i < r->nops; i++)
-		for (size_t j = i + 1; j < r->nops &&
+	for (size_t i = 0; i < r->nops; i++) {
+		told = 0;
+		for (size_t j = i + 1; j < r->nops && told < CLASHES_TOLD &&
 		    ops[j].start <= ops[i].end; j++) {
 			if (!may_clash(&ops[i], &ops[j]))
 				continue;
 			if (is_repeat(&ops[i], &ops[j]) ||
 			    (overlap(&ops[i], &ops[j]) &&
-			    !give_way(r, &ops[i], &ops[j])))
+			    !give_way(r, &ops[i], &ops[j]))) {
 				clash(r, &ops[i], &ops[j]);
+				told++;
+			}
 		}
+	}
 	/* those that gave way begin later than they did */
 	qsort(ops, r->nops, sizeof(*ops), by_place);
 }
