@@ -4,6 +4,8 @@
  */
 #include <pthread.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "octavo/epub.h"
 #include "octavo/file.h"
@@ -167,6 +169,20 @@ static const struct {
 
 enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
+/*
+ * The PDF is drawn on both cores and takes longer than the EPUB: the
+ * EPUB's thread steps back, so that it fills the time in which the PDF
+ * is finished on one.
+ */
+static void
+step_back(void)
+{
+	pid_t self = gettid();
+
+	if (self != getpid())
+		(void)setpriority(PRIO_PROCESS, (id_t)self, 10);
+}
+
 static void
 job_run(void *data, size_t i)
 {
@@ -177,6 +193,8 @@ job_run(void *data, size_t i)
 
 	/* Each output computes its own styles: they are cached inside.
 	 * What is wrong with the sheet was reported before. */
+	if (j->make == make_epub)
+		step_back();
 	diag_init(&said, &j->arena, &b->sources);
 	j->rc = style_read(&j->arena, b->edition, &said, &j->style,
 	    &j->error);
