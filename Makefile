@@ -12,7 +12,7 @@ HARDEN	?= -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
 HARDLD	?= -pie -Wl,-z,relro,-z,now
 PKGS	= cairo cairo-pdf cairo-ft harfbuzz harfbuzz-subset freetype2 \
 	  fontconfig libqpdf libzip libxml-2.0 libcmark-gfm yaml-0.1 \
-	  libutf8proc nettle zlib libdeflate libpng \
+	  libutf8proc nettle libdeflate libpng \
 	  libseccomp
 PKGCFL	:= $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS	= $(CSTD) $(OPT) $(HARDEN) $(WARN) -Iinclude $(SAN) \

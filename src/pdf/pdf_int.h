@@ -123,7 +123,7 @@ struct pdf_names {
 int	 pdf_rewrite(struct str in, const struct pdf_page *,
 	    const struct pdf_names *simple, bool tagged, struct buf *out,
 	    struct error *);
-/* zlib, level 6. */
+/* Appends the bytes as a zlib stream; out->full when it cannot. */
 void	 pdf_deflate(struct str in, struct buf *out);
 
 /* finish: the raw file becomes the file. */
