@@ -56,12 +56,12 @@ $(B)/tests/%: tests/unit/%.c $(B)/liboctavo.a
 -include $(OBJ:.o=.d) $(B)/obj/main.d $(TESTS:=.d)
 
 edition:
-	tools/install-packages build edition
+	src/tools/install-packages build edition
 	$(MAKE) all
-	tools/build-editions $(B)
+	src/tools/build-editions $(B)
 
 check:
-	tools/install-packages build edition check
+	src/tools/install-packages build edition check
 	$(MAKE) all
 	$(MAKE) tests
 	tests/run $(B)
@@ -99,7 +99,7 @@ libs:
 	@echo $(LDLIBS)
 
 lint:
-	tools/lint
+	src/tools/lint
 
 install: $(B)/octavo
 	install -D -m 755 $(B)/octavo $(DESTDIR)$(PREFIX)/bin/octavo
@@ -122,7 +122,7 @@ install: $(B)/octavo
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/octavo.fish
 	for f in styles/*.css; do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
-	for f in printers/*.yaml; do install -D -m 644 $$f \
+	for f in styles/printers/*.yaml; do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
 	for f in fonts/*; do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/share/octavo/$$f; done
@@ -132,13 +132,13 @@ install: $(B)/octavo
 	    include/octavo/*)); do install -D -m 644 $$f \
 	    $(DESTDIR)$(PREFIX)/$$f; done
 	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	tools/pc $(PREFIX) $$($(B)/octavo --version | sed -n \
+	src/tools/pc $(PREFIX) $$($(B)/octavo --version | sed -n \
 	    '1s/^octavo //p') "$(PKGS)" > \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/octavo.pc
 
 # Debian packages, in $(B)/deb.
 deb: $(B)/octavo
-	tools/deb $(B)
+	src/tools/deb $(B)
 
 clean:
 	rm -rf build

@@ -1,7 +1,7 @@
 /*
  * Printers' profiles: what a house wants of a file, as data.
  *
- * printers/NAME.yaml holds the figures and their sources; read/ reads
+ * styles/printers/NAME.yaml holds the figures and their sources; read/ reads
  * it, pdf/ checks a book against it and computes the spine.  Units: [nm]
  * in int64_t, so that published formulas in inches lose nothing.
  */

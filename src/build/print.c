@@ -18,10 +18,10 @@ build_printer_read(struct build *b, struct error *e)
 		return error_library(e, name, "not the name of a printer");
 	path = str_ends(str_z(name), STR(".yaml")) ? name :
 	    style_data(&b->arena, arena_printf(&b->arena,
-	    "printers/%s.yaml", name));
+	    "styles/printers/%s.yaml", name));
 	if (!file_exists(path))
 		return error_library(e, name, "no profile of this printer; "
-		    "printers/ has house, ingramspark, kdp and lulu");
+		    "styles/printers/ has house, ingramspark, kdp and lulu");
 	return printer_read(&b->arena, path, &b->sink, &b->printer, e);
 }
 

@@ -1,6 +1,6 @@
 /*
  * The reference of the handbook, as Markdown: written into
- * sources/handbook/reference.md by tools/handbook, so that readers of
+ * sources/handbook/reference.md by src/tools/handbook, so that readers of
  * the repository have it; a test holds the two together.
  */
 #include <string.h>

@@ -12,7 +12,7 @@
 static const char *const installed[] = { "/usr/share", "/usr/lib", "/lib",
 	"/etc/fonts", "/var/cache/fontconfig" };
 /* Octavo's own data, wherever it lies. */
-static const char *const data[] = { "styles", "fonts", "printers" };
+static const char *const data[] = { "styles", "fonts" };
 
 enum {
 	NINSTALLED = sizeof(installed) / sizeof(installed[0]),

@@ -1,5 +1,5 @@
 /*
- * printers/NAME.yaml (format 1) to struct printer.
+ * styles/printers/NAME.yaml (format 1) to struct printer.
  */
 #include <stddef.h>
 #include <string.h>

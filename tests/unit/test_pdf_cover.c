@@ -114,7 +114,7 @@ cover_is_made_and_the_same_twice(void **state)
 	struct str	  first;
 
 	(void)state;
-	o.printer = desk_init(&d, "printers/house.yaml");
+	o.printer = desk_init(&d, "styles/printers/house.yaml");
 	assert_int_equal(pdf_cover(&d.arena, d.book, d.front, &o, &d.sink,
 	    &d.out, &d.error), 0);
 	assert_false(diag_has_errors(&d.sink));
@@ -142,10 +142,10 @@ cover_is_refused(void **state)
 		const char	*paper;
 		enum diag_code	 code;
 	} t[] = {
-		{ "printers/kdp.yaml", 22, "", DIAG_PAGES_FEW },
-		{ "printers/kdp.yaml", 830, "", DIAG_PAGES_MANY },
-		{ "printers/kdp.yaml", 100, "blue", DIAG_PAPER_UNKNOWN },
-		{ "printers/ingramspark.yaml", 100, "", DIAG_COVER_SPINE },
+		{ "styles/printers/kdp.yaml", 22, "", DIAG_PAGES_FEW },
+		{ "styles/printers/kdp.yaml", 830, "", DIAG_PAGES_MANY },
+		{ "styles/printers/kdp.yaml", 100, "blue", DIAG_PAPER_UNKNOWN },
+		{ "styles/printers/ingramspark.yaml", 100, "", DIAG_COVER_SPINE },
 	};
 
 	(void)state;

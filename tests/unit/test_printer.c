@@ -54,7 +54,7 @@ all_profiles_are_read(void **state)
 	desk_init(&d);
 	for (size_t i = 0; i < 4; i++) {
 		struct printer *p = open_printer(&d, arena_printf(&d.arena,
-		    "printers/%s.yaml", names[i]));
+		    "styles/printers/%s.yaml", names[i]));
 
 		assert_true(p->ngutters > 0 && p->pages_min > 0);
 		/* Gutters rise and reach the greatest count. */
@@ -88,11 +88,11 @@ spine_is_that_of_the_formula(void **state)
 		const char *file, *paper;
 		double	  (*formula)(int);
 	} t[] = {
-		{ "printers/kdp.yaml", "white", kdp_white },
-		{ "printers/kdp.yaml", "cream", kdp_cream },
-		{ "printers/kdp.yaml", "premium", kdp_premium },
-		{ "printers/lulu.yaml", "", lulu_soft },
-		{ "printers/house.yaml", "bouffant 80 g", bouffant },
+		{ "styles/printers/kdp.yaml", "white", kdp_white },
+		{ "styles/printers/kdp.yaml", "cream", kdp_cream },
+		{ "styles/printers/kdp.yaml", "premium", kdp_premium },
+		{ "styles/printers/lulu.yaml", "", lulu_soft },
+		{ "styles/printers/house.yaml", "bouffant 80 g", bouffant },
 	};
 	struct desk d;
 
@@ -207,7 +207,7 @@ check_says_what_fails(void **state)
 		struct printer *p;
 
 		desk_init(&d);
-		p = open_printer(&d, "printers/kdp.yaml");
+		p = open_printer(&d, "styles/printers/kdp.yaml");
 		printer_check(p, &b, pages(&d.arena, t[i].npages, t[i].inner,
 		    t[i].outer, t[i].top, t[i].bottom), &o, &d.sink);
 		if (t[i].code != DIAG__MAX)
