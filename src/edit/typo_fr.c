@@ -209,7 +209,7 @@ pause_at(const struct typo *t, size_t i)
 
 	if (!is_dash(cp) || t->in[i].lock)
 		return 0;
-	while (cp == '-' && typo_at(t, i + n) == '-')
+	while (cp == '-' && n <= 3 && typo_at(t, i + n) == '-')
 		n++;
 	if (n > 3)
 		return 0;	/* leaders */
@@ -368,16 +368,28 @@ is_tight(const struct typo *t, uint32_t last, size_t i)
 	    last != '.' && last != CP_ELLIPSIS && last != '\n';
 }
 
+static bool
+is_blank(const struct typo *t, size_t i)
+{
+	return typo_is_space(t->in[i].cp) && t->in[i].cp != '\n';
+}
+
 /* FR-S4: nothing behind ( [ nor before ) ] , . */
 static void
 fr_tight(struct typo *t)
 {
 	struct sign *last;
+	size_t	     end = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
 		last = typo_last(t);
-		if (typo_is_space(t->in[i].cp) && t->in[i].cp != '\n' &&
-		    last != NULL && is_tight(t, last->cp, i + 1))
+		/* A run of spaces goes whole, or the next time would take
+		 * another of it. */
+		for (end = end > i ? end : i + 1; end < t->n &&
+		    is_blank(t, end); end++)
+			continue;
+		if (is_blank(t, i) && !t->in[i].lock && last != NULL &&
+		    is_tight(t, last->cp, end))
 			t->changed = true;
 		else
 			typo_put(t, t->in[i]);
