@@ -24,7 +24,8 @@ LDLIBS	:= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm \
 PREFIX	?= /usr/local
 DATADIR	?= $(PREFIX)/share/octavo
 SRC	= $(wildcard src/*/*.c src/*.c)
-LIB	= $(filter-out src/main.c,$(SRC))
+# The allocator is the program's own, never that of who embeds us.
+LIB	= $(filter-out src/main.c src/base/memory.c,$(SRC))
 OBJ	= $(LIB:src/%.c=$(B)/obj/%.o)
 UNIT	= $(wildcard tests/unit/test_*.c)
 TESTS	= $(UNIT:tests/unit/%.c=$(B)/tests/%)
@@ -33,7 +34,7 @@ MAKEFLAGS += --no-print-directory
 
 all: $(B)/octavo
 
-$(B)/octavo: $(B)/obj/main.o $(B)/liboctavo.a
+$(B)/octavo: $(B)/obj/main.o $(B)/obj/base/memory.o $(B)/liboctavo.a
 	@echo "  LD  $@"
 	$(Q)$(CC) $(HARDLD) $(SAN) -o $@ $^ $(LDLIBS)
 

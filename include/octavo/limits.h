@@ -1,7 +1,7 @@
 /*
  * Limits: what is larger is refused with a message that names the limit.
  * Nothing that a text can say makes the program use more time or memory
- * than these allow.  The table in the handbook is made from this file's.
+ * than these allow.  octavo(1) prints the table.
  */
 #ifndef OCTAVO_LIMITS_H
 #define OCTAVO_LIMITS_H
@@ -11,8 +11,8 @@
 #include "octavo/error.h"
 
 /* Files [bytes].  A page of print is about 2 KB of text. */
-#define LIMIT_TEXT	((size_t)16 << 20)	/* one text, style sheet */
-#define LIMIT_TEXTS	((size_t)32 << 20)	/* all texts of a book */
+#define LIMIT_TEXT	((size_t)32 << 20)	/* one text, style sheet */
+#define LIMIT_TEXTS	((size_t)64 << 20)	/* all texts of a book */
 #define LIMIT_YAML	((size_t)8 << 20)	/* manifest, ledger, lock */
 #define LIMIT_PICTURE	((size_t)32 << 20)	/* one picture */
 #define LIMIT_PICTURES	((size_t)128 << 20)	/* all pictures of a book */
@@ -31,7 +31,7 @@ enum {
 	LIMIT_SECONDS = 600		/* of a build, with --untrusted */
 };
 
-/* The table, for --help and the handbook; NULL-named row at the end. */
+/* The table, for the man page; NULL-named row at the end. */
 struct limit_row {
 	const char	*name, *unit;
 	size_t		 value;

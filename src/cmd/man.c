@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "octavo/limits.h"
 #include "octavo/keys.h"
 
 #include "cmd.h"
@@ -107,7 +108,19 @@ man_octavo(FILE *f)
 	    "for that are not in the edition's own.\n"
 	    ".It Ev OCTAVO_DATA\nThe folder with styles, fonts and printers, "
 	    "instead of the installed one.\n"
+	    ".It Ev OCTAVO_CACHE\nThe folder of the cache, or none for no "
+	    "cache.\nIt may be deleted at any time.\n"
 	    ".It Ev NO_COLOR\nNo colour in messages.\n.El\n"
+	    ".Sh LIMITS\nWhat is larger is refused with a message.\n"
+	    ".Bl -column \"aliases of YAML, entities of XML\" 1000000\n",
+	    f);
+	for (const struct limit_row *r = limit_table; r->name != NULL; r++) {
+		(void)fputs(".It ", f);
+		roff(f, r->name);
+		(void)fprintf(f, " Ta %zu%s%s\n", r->value,
+		    r->unit[0] ? " " : "", r->unit);
+	}
+	(void)fputs(".El\n"
 	    ".Sh FILES\n.Bl -tag -width Ds\n"
 	    ".It Pa edition.yaml\nThe manifest of an edition, see\n"
 	    ".Xr octavo-edition 5 .\n"
