@@ -239,6 +239,7 @@ divide(struct hyphenation *h, const struct unit *u)
 	    (u->upper == u->n && u->n <= SIGLE_MAX))
 		return;
 	n = fold(u, lower, sizeof(lower));
+	lower[n] = '\0';	/* NOHYPHEN dictionaries search it as a string */
 	memset(marks, 0, sizeof(marks));
 	if (hnj_hyphen_hyphenate3(dict, lower, n, marks, NULL, &rep, &pos,
 	    &cut, 2, 3, 2, 3) == 0)
