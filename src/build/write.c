@@ -283,8 +283,9 @@ build_write(struct build *b, struct build_result *r, struct error *e)
 		return -1;
 	if (diag_has_errors(&b->sink))
 		return 0;
-	if ((b->opts.outputs & (OUTPUT_PRINT | OUTPUT_COVER | OUTPUT_SHEETS)) !=
-	    0 &&
+	/* A printer that is named is looked up, whatever is made. */
+	if ((b->opts.printer != NULL || (b->opts.outputs & (OUTPUT_PRINT |
+	    OUTPUT_COVER | OUTPUT_SHEETS)) != 0) &&
 	    build_printer_read(b, e) < 0)
 		return -1;
 	if (diag_has_errors(&b->sink))
