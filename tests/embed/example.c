@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include <octavo/build.h>
+#include <octavo/pdf.h>
 
 int
 main(int argc, char **argv)
@@ -18,6 +19,7 @@ main(int argc, char **argv)
 
 	if (argc != 3)
 		return 2;
+	pdf_prepare();	/* before the first thread */
 	opts.out = argv[2];
 	rc = build_all(&b, argv[1], &opts, &made, &e);
 	diag_print(&b.sink, stderr, DIAG_TEXT, false);
