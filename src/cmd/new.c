@@ -162,7 +162,7 @@ run(const struct options *o, int argc, char **argv)
 	struct error		e = { 0 };
 	int			rc, status;
 
-	if (argc < 1 || (argc > 1 && !o->list))
+	if (argc < 1 || (argc > 1 && !o->from))
 		return say_usage(&cmd_new, "name the folder to make%s",
 		    argc > 1 ? " (texts come after --from)" : "");
 	arena_init(&a);

@@ -31,7 +31,7 @@ struct options {
 	const char	*lemma, *read, *near, *kind, *why, *doubt;
 	int		 threads, keep, impose, limit;
 	bool		 diplomatic, compat, fonts, help, verbose, suspects;
-	bool		 untrusted, marks, saddle, list;
+	bool		 untrusted, marks, saddle, from;
 };
 
 struct command {

@@ -52,7 +52,7 @@ const struct opt opt_as = { "as", 0, "FORM",
 	OPT_STRING, AT(format) };
 const struct opt opt_from = { "from", 0, NULL,
 	"take the rough texts named after DIR as witnesses",
-	OPT_FLAG, AT(list) };
+	OPT_FLAG, AT(from) };
 const struct opt opt_printer = { "printer", 0, "NAME",
 	"printer's profile: house, kdp, lulu, ingramspark or a .yaml file",
 	OPT_STRING, AT(printer) };
