@@ -22,6 +22,9 @@ struct lock_page {
 				   without its notes, before the page */
 	struct str	words;	/* its first words */
 	struct str	hash;	/* of all its text, 16 hex digits */
+	struct str	body, notes;	/* hashes of the stretches of words
+				   that begin on it, four digits each;
+				   n == 0: none, or an older lock */
 };
 
 struct lock_text {

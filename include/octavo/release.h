@@ -24,6 +24,21 @@ struct lock *release_make(struct arena *, int number, const struct book *,
 size_t	 release_changed(const struct lock *, const struct frame *,
 	    struct str *folios);
 
+/* What has become of a line's words since a printing. */
+enum release_line {
+	RELEASE_SAME,
+	RELEASE_GAP,		/* before or in it words were taken away */
+	RELEASE_CHANGED		/* it has words that are new */
+};
+
+/*
+ * lines[page][line], as in the frame: of enum release_line.  Words that
+ * moved to another line or page are the same; marks of notes do not
+ * count.  By a lock without stretches whole pages are the same or not.
+ */
+uint8_t	**release_lines(struct arena *, const struct lock *,
+	    const struct frame *);
+
 /* One line of the slip. */
 struct erratum {
 	const struct ledger_entry *entry;

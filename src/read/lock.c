@@ -93,6 +93,9 @@ set_pages(struct yaml_ctx *c, const struct yaml *v, void *field)
 		{ "hash", set_any, offsetof(struct lock_page, hash), true },
 		{ "words", set_any, offsetof(struct lock_page, words),
 		    true },
+		{ "body", set_any, offsetof(struct lock_page, body), false },
+		{ "notes", set_any, offsetof(struct lock_page, notes),
+		    false },
 		{ NULL, NULL, 0, false }
 	};
 	struct lock *l = field;

@@ -50,6 +50,10 @@ put_page(struct buf *b, const struct lock_page *p)
 	buf_printf(b, ", at: %u, hash: \"%.*s\",\n     words: ", p->at,
 	    STR_ARG(p->hash));
 	put_quoted(b, p->words);
+	if (p->body.n > 0)
+		buf_printf(b, ",\n     body: \"%.*s\"", STR_ARG(p->body));
+	if (p->notes.n > 0)
+		buf_printf(b, ",\n     notes: \"%.*s\"", STR_ARG(p->notes));
 	buf_puts(b, "}\n");
 }
 

@@ -182,6 +182,7 @@ release_make(struct arena *a, int number, const struct book *b,
 	l->pages = ARENA_ARRAY(a, struct lock_page, f->npages + 1);
 	for (; l->npages < f->npages; l->npages++)
 		make_page(a, &f->pages[l->npages], &l->pages[l->npages]);
+	stretches_write(a, f, l);
 	return l;
 }
 

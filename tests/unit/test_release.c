@@ -225,6 +225,83 @@ difference(void **state)
 	build_release(&now);
 }
 
+/* Lines that are marked, but for the section of corrections. */
+static size_t
+marked(const struct frame *f, uint8_t **lines)
+{
+	size_t n = 0;
+
+	for (uint32_t p = 0; p < f->npages; p++)
+		for (uint32_t i = 0; i < f->pages[p].nlines; i++) {
+			const struct node *d = f->pages[p].lines[i].block;
+
+			d = d != NULL ? node_up(d, NODE_DIV) : NULL;
+			if (d == NULL || d->u.div.role != ROLE_ERRATA)
+				n += lines[p][i] != RELEASE_SAME;
+		}
+	return n;
+}
+
+/* Is each line that holds a correction's words marked? */
+static size_t
+unmarked_corrections(const struct frame *f, uint8_t **lines, size_t *all)
+{
+	size_t n = 0;
+
+	for (uint32_t p = 0; p < f->npages; p++)
+		for (uint32_t i = 0; i < f->pages[p].nlines; i++) {
+			const struct frame_line *l = &f->pages[p].lines[i];
+			bool in = false;
+
+			for (uint32_t r = 0; r < l->nruns; r++) {
+				const struct frame_run *run =
+				    &f->pages[p].runs[l->first_run + r];
+
+				in |= run->source != NULL && run->text.n >
+				    0 && node_up(run->source, NODE_CORR) !=
+				    NULL;
+			}
+			*all += in;
+			n += in && lines[p][i] == RELEASE_SAME;
+		}
+	return n;
+}
+
+/* The lock of the book without its readings, against that with them. */
+static void
+changed_lines(void **state)
+{
+	struct build	 old, now;
+	struct lock	*l;
+	size_t		 n, all = 0;
+
+	(void)state;
+	open_build(&old);
+	n = forget_readings(&old);
+	set_build(&old);
+	l = lock_of(&old);
+	assert_int_equal(marked(old.frame, release_lines(&old.arena, l,
+	    old.frame)), 0);
+	open_build(&now);
+	set_build(&now);
+	assert_int_equal(unmarked_corrections(now.frame,
+	    release_lines(&now.arena, l, now.frame), &all), 0);
+	assert_true(all >= n / 2);
+	n = marked(now.frame, release_lines(&now.arena, l, now.frame));
+	assert_true(n >= all);
+	assert_true(n <= 3 * all);
+	/* An older lock knows pages: it marks more, and all of these. */
+	for (size_t i = 0; i < l->npages; i++)
+		l->pages[i].body = l->pages[i].notes = STR("");
+	all = 0;
+	assert_int_equal(unmarked_corrections(now.frame,
+	    release_lines(&now.arena, l, now.frame), &all), 0);
+	assert_true(marked(now.frame, release_lines(&now.arena, l,
+	    now.frame)) > n);
+	build_release(&old);
+	build_release(&now);
+}
+
 int
 main(void)
 {
@@ -233,6 +310,7 @@ main(void)
 		cmocka_unit_test(places),
 		cmocka_unit_test(slip),
 		cmocka_unit_test(difference),
+		cmocka_unit_test(changed_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
