@@ -17,6 +17,7 @@
 struct clean_opts {
 	struct str	lang;		/* BCP 47; "fr" when n == 0 */
 	bool		suspects;	/* make the list of suspicions */
+	bool		places;		/* account for each place */
 };
 
 /* Where a piece of the clean text came from: bytes [out, out + n) are
@@ -46,6 +47,28 @@ struct clean_sum {
 	uint32_t	 times;
 };
 
+/*
+ * What became of a run of characters: one rule, one piece of the clean
+ * text.  The places of a witness follow each other without gap; those
+ * with len > 0 and what the writer added make up the clean text.
+ */
+struct clean_place {
+	uint32_t	in, n;		/* [bytes] of text */
+	uint32_t	out, len;	/* [bytes] of markdown; len == 0:
+					   removed */
+	uint32_t	chars;		/* [code points] of the witness */
+	uint16_t	rule;		/* index into sums */
+	uint16_t	confidence;	/* [0..1000]; 1000: by definition */
+};
+
+/* A block that is more than a paragraph. */
+struct clean_shape {
+	const char	*kind;		/* heading, verse, … */
+	struct span	 span;		/* in the witness */
+	uint32_t	 out;		/* [bytes] of markdown */
+	int		 confidence;	/* [0..1000]; 1000: by its form */
+};
+
 struct clean_doc {
 	struct str	 markdown;	/* UTF-8 NFC, ends in one \n */
 	struct str	 text;		/* the witness, decoded to UTF-8 */
@@ -57,6 +80,10 @@ struct clean_doc {
 	size_t		 nsuspects;
 	const struct clean_sum *sums;
 	size_t		 nsums;
+	const struct clean_place *places;	/* opts.places; by place */
+	size_t		 nplaces;
+	const struct clean_shape *shapes;	/* opts.places; by place */
+	size_t		 nshapes;
 	uint64_t	 chars;		/* of the witness */
 	uint64_t	 residue;	/* unexplained: 0, or an error */
 	unsigned	 pages, notes, headings;
@@ -71,7 +98,11 @@ struct clean_doc {
 int	 clean_witness(struct arena *, struct str name, struct str bytes,
 	    const struct clean_opts *, struct diag_sink *,
 	    struct clean_doc **out, struct error *);
-/* The audit: JSON for programs, a page of text for people. */
+/*
+ * The audit, of a document made with opts.places: JSON for programs (its
+ * shape is in the handbook, sources/handbook/inside.md), a page of text
+ * for people.
+ */
 void	 clean_report_json(const struct clean_doc *, struct buf *out);
 void	 clean_report_text(const struct clean_doc *, struct buf *out);
 

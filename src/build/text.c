@@ -101,7 +101,8 @@ static int
 clean_text(struct build *b, struct build_text *t, const struct part *p,
     struct str *markdown)
 {
-	struct clean_opts	o = { p->lang, b->opts.suspects ||
+	struct clean_opts	o = { .lang = p->lang, .suspects =
+				    b->opts.suspects ||
 				    (b->opts.outputs & OUTPUT_PROOF) != 0 };
 	struct str		bytes, name;
 

@@ -536,6 +536,8 @@ apply(struct broken *b, const struct holes *h, const struct reading *r,
 	}
 	if (h->space != NONE)
 		cell_kill(c, h->space, R_ACCENT_SPACE);
+	decision_add(b->w, R_ACCENT, h->cell[0], h->end, r->known ? words ==
+	    1 ? 990 : 750 : 600);
 	if (!r->known || words != 1)
 		tell(b, h, r);
 }
@@ -660,6 +662,8 @@ fill_gap(struct work *w, struct gap *g)
 
 		cell_set(&w->c, i, letters[k == 0 ? hit % N : hit / N % N],
 		    R_ACCENT);
+		decision_add(w, R_ACCENT, i, i + 1, hits == 1 ? 990 : hits ?
+		    700 : 500);
 		if (hits != 1)
 			doubt_add(w, R_ACCENT, i, i + 1, hits ? 700 : 500,
 			    STR_NULL, STR_NULL);

@@ -4,8 +4,22 @@
 
 #include "clean_int.h"
 
-/* Adds up the cells by rule; seen[i]: how often cell i was written. */
-void	 audit_sums(struct work *, const uint8_t *seen, struct clean_doc *);
+/* What the writer wrote of each cell. */
+struct written {
+	uint8_t		*seen;	/* how often, at most 2 */
+	uint8_t		*len;	/* [bytes]; NULL unless the account wants it */
+	uint32_t	*at;	/* [bytes] of the clean text, as len */
+};
+
+/* Adds up the cells by rule. */
+void	 audit_sums(struct work *, const struct written *,
+	    struct clean_doc *);
+/* account.c */
+void	 account_places(struct work *, const struct written *,
+	    struct clean_doc *);
+/* A block of cells [at, end) that the writer sets as more than text. */
+void	 account_shape(struct work *, const char *kind, uint32_t at,
+	    uint32_t end, size_t out, int confidence);
 
 enum { CLEAN_MAX = 256u << 20 };	/* [bytes] */
 

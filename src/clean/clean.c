@@ -146,6 +146,7 @@ keep(struct work *w, struct clean_doc *d, struct str bytes)
 {
 	struct clean_sum   *s = ARENA_NEW(w->arena, struct clean_sum);
 	struct clean_piece *p = ARENA_NEW(w->arena, struct clean_piece);
+	struct clean_place *q = ARENA_NEW(w->arena, struct clean_place);
 
 	d->markdown = d->text = str_dup(w->arena, bytes);
 	p->n = (uint32_t)bytes.n;
@@ -154,7 +155,11 @@ keep(struct work *w, struct clean_doc *d, struct str bytes)
 	s->rule = clean_rules[R_KEPT].id;
 	s->fate = "kept";
 	s->chars = d->chars = utf8_count(bytes);
+	*q = (struct clean_place){ .n = p->n, .len = p->n, .confidence = 1000,
+	    .chars = (uint32_t)d->chars };
 	s->times = 1;
+	d->places = q;
+	d->nplaces = bytes.n > 0;
 	d->sums = s;
 	d->nsums = 1;
 	own_form_count(bytes, &d->notes, &d->headings);
@@ -179,6 +184,7 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 	w.tmp = &tmp;
 	w.name = name;
 	w.lang = opts->lang;
+	w.decisions.kept = opts->places;
 	if (own_form(bytes)) {
 		keep(&w, d, bytes);
 		rc = 0;

@@ -100,6 +100,7 @@ struct block {
 	uint32_t	 first, n;	/* in stream.line */
 	uint8_t		 kind;
 	uint8_t		 level;		/* heading */
+	uint16_t	 confidence;	/* [0..1000]; 0: by its form */
 };
 
 /* A stream of lines read as one text: the body, or a note. */
@@ -134,6 +135,23 @@ struct doubts {
 	size_t		 n, cap;
 };
 
+/* A choice that was weighed, for the account. */
+struct decision {
+	uint32_t	 at, end;	/* cells */
+	uint16_t	 rule, confidence;
+};
+
+struct shapes {
+	struct clean_shape *list;
+	size_t		 n, cap;
+};
+
+struct decisions {
+	struct decision	*list;
+	size_t		 n, cap;
+	bool		 kept;		/* the account wants them */
+};
+
 struct work {
 	struct arena	*arena;		/* of the result */
 	struct arena	*tmp;		/* ends with the cleaning */
@@ -164,6 +182,8 @@ struct work {
 	bool		 lost_hyphens;	/* OCR dropped the hyphens */
 	bool		 never_divided;	/* no word is divided at all */
 	struct doubts	 doubts;
+	struct decisions decisions;
+	struct shapes	 shapes;
 };
 
 /* cells.c */
@@ -266,6 +286,11 @@ bool	 dict_has(const struct dict *, const uint32_t *w, size_t n);
 /* Is the word, as it stands, a noun? */
 bool	 dict_noun(const struct dict *, const uint32_t *w, size_t n);
 struct dict *work_dict(struct work *);
+/* account.c */
+/* The cells of [at, end) that are under the rule are so with this
+ * confidence. */
+void	 decision_add(struct work *, enum rule, uint32_t at, uint32_t end,
+	    int confidence);
 /* doubts.c */
 /* Takes the near of their entries from the clean text. */
 void	 doubts_near(struct work *, struct str clean);

@@ -340,6 +340,7 @@ tell(struct work *w, uint32_t at, uint32_t end, const struct finding *f,
 	char   buf[MAXW * 8 + 8];
 	size_t k = 0;
 
+	decision_add(w, R_HYPHEN, at, end, f->confidence);
 	if (f->confidence >= 800)
 		return;
 	while (at > 0 && (cell_gone(&w->c, at) || cp_letter(w->c.cp[at]) ||

@@ -13,7 +13,7 @@
 struct writer {
 	struct work	*w;
 	struct buf	*out;
-	uint8_t		*seen;		/* cells written */
+	struct written	 did;
 	struct clean_piece *piece;
 	size_t		 npieces, cap;
 	bool		 note;		/* writing a note */
@@ -148,19 +148,31 @@ escape_dot(const struct writer *o, uint32_t i, const struct line *l)
 }
 
 static void
+wrote(struct writer *o, uint32_t i, size_t at)
+{
+	o->did.seen[i] = (uint8_t)(o->did.seen[i] < 2 ? o->did.seen[i] + 1 :
+	    2);
+	if (o->did.at == NULL)
+		return;
+	o->did.at[i] = (uint32_t)at;
+	o->did.len[i] = (uint8_t)(o->out->len - at);
+}
+
+static void
 put_cell(struct writer *o, uint32_t i)
 {
 	struct cells *c = &o->w->c;
 	const char   *lig = ligature(c->cp[i]);
 	size_t	      at = o->out->len;
 
-	o->seen[i] = (uint8_t)(o->seen[i] < 2 ? o->seen[i] + 1 : 2);
 	if (lig != NULL) {
 		buf_puts(o->out, lig);
 		cell_set(c, i, c->cp[i], R_LIGATURE);
+		wrote(o, i, at);
 		return;
 	}
 	buf_put_cp(o->out, c->cp[i]);
+	wrote(o, i, at);
 	if (c->rule[i] == R_KEPT && o->note)
 		c->rule[i] = R_NOTE_MOVED;
 	if (clean_rules[c->rule[i]].fate != FATE_CHANGED)
@@ -266,8 +278,8 @@ put_text(struct writer *o, const struct stream *s, const struct block *b,
 			first = true;
 		} else if (l->nl < c->n && !cell_gone(c, l->nl) &&
 		    c->cp[l->nl] == ' ') {
-			o->seen[l->nl] = 1;
 			buf_putc(o->out, ' ');
+			wrote(o, l->nl, o->out->len - 1);
 		}
 	}
 }
@@ -299,9 +311,24 @@ put_epigraph(struct writer *o, const struct stream *s,
 	buf_puts(o->out, "\n\n:::");
 }
 
+/* Blocks that are more than paragraphs, for the account. */
+static void
+tell_shape(struct writer *o, const struct stream *s, const struct block *b)
+{
+	static const char *const kinds[] = { NULL, "heading", "quotation",
+	    "epigraph", "source", "verse", "signature", "separator", NULL };
+	const struct line	*a = &o->w->line[s->line[b->first]];
+	const struct line	*z = &o->w->line[s->line[b->first + b->n - 1]];
+
+	if (kinds[b->kind] != NULL)
+		account_shape(o->w, kinds[b->kind], a->s, z->e, o->out->len,
+		    b->confidence ? b->confidence : 1000);
+}
+
 static void
 put_block(struct writer *o, const struct stream *s, const struct block *b)
 {
+	tell_shape(o, s, b);
 	switch (b->kind) {
 	case BLOCK_HEADING:
 		for (int i = 0; i < b->level; i++)
@@ -389,7 +416,11 @@ clean_write(struct work *w, struct clean_doc *doc)
 
 	buf_init(&out);
 	o.out = &out;
-	o.seen = ARENA_ARRAY(w->tmp, uint8_t, w->c.n + 1);
+	o.did.seen = ARENA_ARRAY(w->tmp, uint8_t, w->c.n + 1);
+	if (w->decisions.kept) {
+		o.did.len = ARENA_ARRAY(w->tmp, uint8_t, w->c.n + 1);
+		o.did.at = ARENA_ARRAY(w->tmp, uint32_t, w->c.n + 1);
+	}
 	close_account(w);
 	put_body(&o);
 	o.note = true;
@@ -410,5 +441,7 @@ clean_write(struct work *w, struct clean_doc *doc)
 		    o.npieces * sizeof(*o.piece));
 	free(o.piece);
 	buf_release(&out);
-	audit_sums(w, o.seen, doc);
+	audit_sums(w, &o.did, doc);
+	if (w->decisions.kept)
+		account_places(w, &o.did, doc);
 }

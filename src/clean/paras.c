@@ -389,6 +389,8 @@ part(struct work *w, const struct stream *s, uint32_t i,
 	    p.blank == 0))
 		return true;
 	x = weigh(w, &p);
+	decision_add(w, x > 0 ? R_LINE_END : R_LINE_JOIN, p.a->nl, p.a->nl + 1,
+	    confidence(x));
 	if (x > -DOUBTFUL && x < DOUBTFUL)
 		tell(w, &p, x > 0, x);
 	return x > 0;

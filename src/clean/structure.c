@@ -288,6 +288,7 @@ headings(struct work *w)
 {
 	struct look o, first = { 0 };
 	bool	    marked = false;
+	int	    worth;
 
 	for (uint32_t i = 0; i < w->text.nblocks; i++)
 		marked |= w->text.block[i].kind == BLOCK_HEADING;
@@ -299,8 +300,11 @@ headings(struct work *w)
 		look_at(w, b, &o);
 		if (i == 0)
 			first = o;
-		if (!marked && heading_worth(w, i, &o) >= 3)
+		if (!marked && (worth = heading_worth(w, i, &o)) >= 3) {
 			b->kind = BLOCK_HEADING;
+			b->confidence = (uint16_t)(worth > 8 ? 990 : 540 +
+			    90 * (worth - 3));
+		}
 	}
 	demote(w);
 	set_levels(w, &first);

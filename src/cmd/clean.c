@@ -39,7 +39,8 @@ static int
 clean(struct arena *a, const char *path, const struct options *o,
     struct diag_sink *d, struct error *e)
 {
-	struct clean_opts	 co = { STR_NULL, o->suspects };
+	struct clean_opts	 co = { .suspects = o->suspects,
+				     .places = o->report != NULL };
 	struct clean_doc	*doc = NULL;
 	struct str		 bytes;
 

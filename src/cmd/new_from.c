@@ -84,7 +84,7 @@ static int
 add_one(struct arena *a, const char *dir, const char *path, size_t nth,
     struct diag_sink *sink, struct buf *parts, struct error *e)
 {
-	struct clean_opts	 co = { STR_NULL, false };
+	struct clean_opts	 co = { .suspects = false };
 	struct clean_doc	*d = NULL;
 	struct str		 bytes, id;
 	struct buf		 ledger;

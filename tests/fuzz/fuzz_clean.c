@@ -9,7 +9,7 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	struct clean_opts	 o = { STR_NULL, false };
+	struct clean_opts	 o = { .places = true };
 	struct clean_doc	*d = NULL;
 	struct fuzz		 f;
 	struct buf		 b;

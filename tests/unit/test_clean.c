@@ -12,7 +12,8 @@
 static struct clean_doc *
 clean(struct arena *a, struct str in, bool suspects, struct error *e)
 {
-	struct clean_opts	opts = { STR("fr"), suspects };
+	struct clean_opts	opts = { .lang = STR("fr"),
+				    .suspects = suspects, .places = true };
 	struct sources		src;
 	struct diag_sink	sink;
 	struct clean_doc	*d = NULL;

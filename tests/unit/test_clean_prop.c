@@ -1,7 +1,7 @@
 /*
  * Properties of the cleaner on random page streams: every character is
- * accounted for, the pieces tell the truth, the output is valid UTF-8,
- * and cleaning it again changes nothing.
+ * accounted for in one place, pieces and places tell the truth, the
+ * output is valid UTF-8, and cleaning it again changes nothing.
  *
  * The seed is fixed; CLEAN_STREAMS in the environment sets how many
  * streams are made (10,000 for the full measure, fewer by default),
@@ -25,7 +25,8 @@
 static struct clean_doc *
 clean_str(struct arena *a, struct str in, bool suspects)
 {
-	struct clean_opts	opts = { STR("fr"), suspects };
+	struct clean_opts	opts = { .lang = STR("fr"),
+				    .suspects = suspects, .places = true };
 	struct sources		src;
 	struct diag_sink	sink;
 	struct error		e;
@@ -74,6 +75,35 @@ check_pieces(struct arena *a, const struct clean_doc *d)
 	}
 }
 
+/* The places follow each other over the whole witness, and no two of
+ * them claim a byte of the clean text. */
+static void
+check_places(struct arena *a, const struct clean_doc *d)
+{
+	unsigned char *out = ARENA_ARRAY(a, unsigned char, d->markdown.n + 1);
+	size_t	       end = 0;
+	uint64_t       chars = 0;
+
+	for (size_t i = 0; i < d->nplaces; i++) {
+		const struct clean_place *p = &d->places[i];
+		const char		 *fate = d->sums[p->rule].fate;
+		bool			  gone = *fate == 'r';
+
+		assert_int_equal(p->in, end);
+		end += p->n;
+		chars += p->chars;
+		assert_true(p->n > 0 && (p->len == 0) == gone);
+		assert_true(p->out + p->len <= d->markdown.n);
+		if (*fate == 'k' || *fate == 'm')
+			assert_true(str_eq(str_sub(d->text, p->in, end),
+			    str_sub(d->markdown, p->out, p->out + p->len)));
+		for (uint32_t k = 0; k < p->len; k++)
+			assert_int_equal(out[p->out + k]++, 0);
+	}
+	assert_int_equal(end, d->text.n);
+	assert_int_equal(chars, d->chars);
+}
+
 static void
 test_streams(void **state)
 {
@@ -95,6 +125,7 @@ test_streams(void **state)
 		if ((d = clean_str(&a, buf_str(&b), i % 8 == 0)) != NULL) {
 			check_account(d);
 			check_pieces(&a, d);
+			check_places(&a, d);
 			if (d->markdown.n > 0) {
 				again = clean_str(&a, d->markdown, false);
 				if (!str_eq(again->markdown, d->markdown)) {
