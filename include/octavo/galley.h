@@ -52,6 +52,8 @@ struct galley_block {
 	bool	 keep_next;		/* no page break after it */
 	bool	 keep_together;
 	bool	 break_before;		/* opens a page */
+	uint8_t	 hold;			/* lines from its top that no page
+					   parts: those of an initial */
 	sp	 width, height;		/* figures */
 	const struct galley_variant *variants;	/* [0] is the best */
 	uint8_t	 nvariants;

@@ -29,8 +29,10 @@
  * (.recto, .verso), p.folio, div.note-rule, span.toc-page and on the cover
  * p.cover-author, -title, -subtitle, -publisher, all below body.
  *
- * Read for print: element, .class, #id, :first-child, descendant,
- * child (>) and next-sibling (+) selectors; units pt mm cm in pc px em
+ * Read for print: element, .class, #id, :first-child, ::first-letter
+ * (initial-letter and --initial-words only), descendant, child (>) and
+ * next-sibling (+) selectors; @media print with min- and max-width and
+ * -height of the page; units pt mm cm in pc px em
  * rem rlh %; the properties of the table in src/style/value.c.  @page
  * has size, margins (:left, :right) and margin boxes: counter(page)
  * places the folio, string(…) in a top box asks for running heads.
@@ -71,6 +73,7 @@ struct style_block {
 	bool		keep_together;	/* break-inside: avoid */
 	enum { BREAK_AUTO, BREAK_PAGE, BREAK_RECTO } break_before;
 	int		drop_lines;	/* initial-letter: lines, 0 none */
+	int		initial_words;	/* … and words in small capitals */
 	struct str	content;	/* separators: what is set */
 	bool		push_down;	/* margin-top: auto: it and what
 				   follows stand at the foot of the page */

@@ -34,8 +34,8 @@ format_mm(struct str f, sp *w, sp *h)
 	return true;
 }
 
-static bool
-format_size(struct str f, sp *w, sp *h)
+bool
+css_format(struct str f, sp *w, sp *h)
 {
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		if (str_eqz(f, formats[i].name)) {
@@ -52,7 +52,7 @@ size_value(struct style_page *p, struct str v, const struct lengths *at)
 	struct str one = css_word(&v), two = css_word(&v);
 
 	if (two.n == 0)
-		return format_size(one, &p->width, &p->height);
+		return css_format(one, &p->width, &p->height);
 	return css_length(one, at, &p->width) &&
 	    css_length(two, at, &p->height) &&
 	    p->width > 100 * SP_PT && p->height > 150 * SP_PT;
@@ -121,7 +121,8 @@ page_decls(struct style_page *p, const struct css *css,
     const struct lengths *at, struct diag_sink *sink)
 {
 	for (const struct css_page *r = css->pages; r; r = r->next)
-		for (const struct css_decl *d = r->decls; d; d = d->next) {
+		for (const struct css_decl *d = r->decls; d && !r->off;
+		    d = d->next) {
 			int ok = page_decl(p, r->side, d, at);
 
 			if (ok < 0)
@@ -178,7 +179,7 @@ css_page_read(struct sheet *s, struct str format, struct span span,
 	p->leading = s->root.b.leading;
 	page_decls(p, &s->css, &at, sink);
 	if (format.n > 0) {
-		if (format_size(format, &w, &h))
+		if (css_format(format, &w, &h))
 			reformat(p, w, h);
 		else
 			diag(sink, DIAG_FORMAT_BAD, span, "“%.*s”",

@@ -32,7 +32,8 @@ collect(const struct css *css, const struct elem *e, struct match *m)
 	int n = 0, spec, i;
 
 	for (const struct css_rule *r = css->rules; r; r = r->next) {
-		if (r->media == CSS_SCREEN || n == MATCHES_MAX ||
+		if (r->media == CSS_SCREEN || r->media == CSS_OTHER ||
+		    n == MATCHES_MAX ||
 		    (spec = rule_matches(r, e)) < 0)
 			continue;
 		for (i = n; i > 0 && m[i - 1].spec > (unsigned)spec; i--)
@@ -60,10 +61,26 @@ reset(struct computed *c)
 	c->b.space_before = c->b.space_after = 0;
 	c->b.keep_prev = c->b.keep_next = c->b.keep_together = false;
 	c->b.break_before = BREAK_AUTO;
-	c->b.drop_lines = 0;
+	c->b.drop_lines = c->b.initial_words = 0;
 	c->b.push_down = false;
 	c->b.content = STR("");
 	c->width = 0;
+}
+
+/* Of ::first-letter print reads what makes an initial of it. */
+static void
+first_letter(const struct sheet *s, const struct elem *e,
+    struct computed *out)
+{
+	struct match	m[MATCHES_MAX];
+	struct elem	letter = *e;
+	struct computed	c = *out;
+	struct apply	a = { .c = &c, .parent = out };
+
+	letter.first_letter = true;
+	apply_all(&a, m, collect(&s->css, &letter, m), 1);
+	out->b.drop_lines = c.b.drop_lines;
+	out->b.initial_words = c.b.initial_words;
 }
 
 void
@@ -83,6 +100,8 @@ css_compute(const struct sheet *s, const struct elem *e,
 	apply_all(&a, m, n, 0);
 	a.at.size = out->b.size;
 	apply_all(&a, m, n, 1);
+	if (s->css.letters && !is_inline && e->node != NULL)
+		first_letter(s, e, out);
 	if (out->line_height > 0)
 		out->b.leading = (sp)((int64_t)out->b.size *
 		    out->line_height / 10000);

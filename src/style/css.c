@@ -16,9 +16,11 @@ struct reader {
 	uint32_t	 source;
 	size_t		 i;
 	enum css_media	 media;
+	struct str	 query;		/* of the @media it is in */
 	bool		 in_media;
 	struct css_rule	**rule;
 	struct css_page	**page;
+	struct css	*css;
 };
 
 static struct span
@@ -182,6 +184,8 @@ page_rule(struct reader *r, struct str prelude, size_t end)
 		p->side = CSS_LEFT;
 	else if (str_ends(prelude, STR(":right")))
 		p->side = CSS_RIGHT;
+	if (r->in_media)
+		p->query = r->query;
 	p->decls = declarations(r, end);
 	*r->page = p;
 	r->page = &p->next;
@@ -195,8 +199,12 @@ style_rule(struct reader *r, struct str prelude, size_t end)
 	rule->prelude = prelude;
 	rule->span = span_of(r, prelude);
 	rule->media = r->in_media ? r->media : CSS_ALL;
+	if (r->in_media)
+		rule->query = r->query;
 	rule->selectors = css_selectors(r->arena, prelude, rule->span,
 	    rule->media == CSS_PRINT, r->sink);
+	for (const struct css_selector *s = rule->selectors; s; s = s->next)
+		r->css->letters |= s->part[s->nparts - 1].first_letter;
 	rule->decls = declarations(r, end);
 	*r->rule = rule;
 	r->rule = &rule->next;
@@ -213,6 +221,7 @@ block(struct reader *r, struct str prelude)
 		    "the brace is never closed");
 	if (str_starts(prelude, STR("@media"))) {
 		r->media = media_of(prelude);
+		r->query = prelude;
 		r->in_media = true;	/* left at its closing brace */
 		return;
 	}
@@ -249,7 +258,8 @@ css_parse(struct arena *a, uint32_t source, struct str text,
     struct diag_sink *sink, struct css *out)
 {
 	struct reader r = { .arena = a, .sink = sink, .text = text,
-	    .source = source, .rule = &out->rules, .page = &out->pages };
+	    .source = source, .rule = &out->rules, .page = &out->pages,
+	    .css = out };
 
 	memset(out, 0, sizeof(*out));
 	while (skip_blank(&r), r.i < text.n)

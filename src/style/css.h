@@ -8,7 +8,8 @@
 #include "octavo/diag.h"
 #include "octavo/str.h"
 
-enum css_media { CSS_ALL, CSS_SCREEN, CSS_PRINT };
+/* CSS_OTHER: print, but of pages of another size. */
+enum css_media { CSS_ALL, CSS_SCREEN, CSS_PRINT, CSS_OTHER };
 
 struct css_decl {
 	struct str	name, value;
@@ -18,12 +19,13 @@ struct css_decl {
 
 enum { CSS_CLASSES_MAX = 4 };
 
-/* One simple selector: element, #id, classes, :first-child. */
+/* One simple selector: element, #id, classes, :first-child,
+ * ::first-letter. */
 struct css_compound {
 	struct str	elem, id;	/* n == 0: any */
 	struct str	cls[CSS_CLASSES_MAX];
 	int		ncls;
-	bool		first_child;
+	bool		first_child, first_letter;
 	char		comb;	/* from its left: space, > or + */
 };
 
@@ -40,6 +42,7 @@ struct css_rule {
 	struct str	prelude;	/* the selectors as written */
 	struct span	span;
 	enum css_media	media;
+	struct str	query;		/* of @media, or empty */
 	struct css_selector *selectors;	/* NULL: none that print reads */
 	struct css_decl	*decls;
 	struct css_rule	*next;
@@ -51,6 +54,8 @@ enum css_side { CSS_BOTH, CSS_LEFT, CSS_RIGHT };
  * the declarations of the box as the value. */
 struct css_page {
 	enum css_side	 side;
+	struct str	 query;		/* of @media around it, or empty */
+	bool		 off;		/* which does not hold */
 	struct css_decl	*decls;
 	struct css_page	*next;
 };
@@ -58,6 +63,7 @@ struct css_page {
 struct css {
 	struct css_rule	*rules;
 	struct css_page	*pages;
+	bool		 letters;	/* has rules for ::first-letter */
 };
 
 void	 css_parse(struct arena *, uint32_t source, struct str text,

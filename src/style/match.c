@@ -119,6 +119,8 @@ compound_matches(const struct css_compound *c, const struct elem *e)
 	for (int i = 0; i < c->ncls; i++)
 		if (!has_class(e, c->cls[i]))
 			return false;
+	if (c->first_letter != e->first_letter)
+		return false;
 	return !c->first_child ||
 	    (e->node != NULL && e->node->prev == NULL);
 }

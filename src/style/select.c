@@ -1,6 +1,6 @@
 /*
  * Selectors: the subset print reads is element, #id, .class,
- * :first-child, :root, and the descendant, child and next-sibling
+ * :first-child, ::first-letter, :root, and the descendant, child and next-sibling
  * combinators.
  */
 #include <string.h>
@@ -31,6 +31,8 @@ pseudo(struct css_compound *c, struct str name, unsigned *spec)
 {
 	if (str_eqz(name, "first-child"))
 		c->first_child = true;
+	else if (str_eqz(name, "first-letter"))
+		c->first_letter = true;
 	else if (str_eqz(name, "root"))
 		c->elem = STR("html");
 	else
@@ -44,8 +46,11 @@ static bool
 mark(struct css_compound *c, struct str t, size_t *i, unsigned *spec)
 {
 	char		kind = t.p[(*i)++];
-	struct str	name = name_at(t, i);
+	struct str	name;
 
+	if (kind == ':' && *i < t.n && t.p[*i] == ':')
+		(*i)++;
+	name = name_at(t, i);
 	if (name.n == 0)
 		return false;
 	if (kind == ':')

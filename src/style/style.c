@@ -114,6 +114,7 @@ style_read(struct arena *a, const struct edition *e, struct diag_sink *sink,
 	}
 	css_parse(a, source, text, sink, &s->css);
 	check(s, sink);
+	css_media_settle(s, e->format, sink);
 	set_root(s);
 	css_page_read(s, e->format, e->format_span, sink);
 	s->epub = css_for_epub(a, &s->css);

@@ -45,6 +45,7 @@ struct elem {
 	struct str	tag, id;
 	struct str	cls[ELEM_CLASSES];
 	int		ncls;
+	bool		first_letter;	/* that part of it */
 };
 
 void	 elem_of(const struct node *, struct elem *out);
@@ -74,6 +75,8 @@ enum css_known { CSS_UNKNOWN, CSS_PRINTED, CSS_EPUB_ONLY };
 enum css_known css_property_known(struct str name);
 /* The properties font sizes depend on come in pass 0, others in 1. */
 bool	 css_apply(struct apply *, const struct css_decl *, int pass);
+/* The size a format names: "A5", "110x178" … */
+bool	 css_format(struct str, sp *w, sp *h);
 /* Names of the styles there are, sorted, NULL-ended. */
 const char *const *style_names(struct arena *);
 /* Nearest known property, or NULL. */
@@ -84,6 +87,10 @@ void	 css_compute(const struct sheet *, const struct elem *,
 	    const struct computed *parent, bool is_inline,
 	    struct computed *out);
 
+/* Rules in @media for pages of another size than the book's are put
+ * out of force. */
+void	 css_media_settle(struct sheet *, struct str format,
+	    struct diag_sink *);
 /* @page and the format of the edition, into sheet->page. */
 void	 css_page_read(struct sheet *, struct str format, struct span,
 	    struct diag_sink *);

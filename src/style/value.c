@@ -386,6 +386,17 @@ set_initial(struct apply *a, struct str v)
 }
 
 static bool
+set_initial_words(struct apply *a, struct str v)
+{
+	int64_t n;
+
+	if (!css_number(v, &n) || n < 0 || n > 120000)
+		return false;
+	a->c->b.initial_words = (int)(n / 10000);
+	return true;
+}
+
+static bool
 set_content(struct apply *a, struct str v)
 {
 	a->c->b.content = str_eqz(v, "none") ? STR("") : unquote(v);
@@ -444,6 +455,9 @@ static const struct {
 	    false }, 1, set_break_inside },
 	{ { "initial-letter", "normal, or a number of lines from 2 to 6",
 	    false }, 1, set_initial },
+	{ { "--initial-words",
+	    "a number from 0 to 12: words behind an initial in small capitals",
+	    false }, 1, set_initial_words },
 	{ { "content", "none, or a text: what a separator (hr.break) prints",
 	    false }, 1, set_content },
 };

@@ -65,6 +65,19 @@ keep_break(struct set_text *t, uint32_t *map, const struct breakings *k,
 	return map[i];
 }
 
+/* Where a line starts: the lines beside a drop initial have starts of
+ * their own, since the same break may stand on another line. */
+static uint32_t
+keep_start(struct set_text *t, uint32_t *map, const struct breakings *k,
+    uint32_t i, uint32_t line)
+{
+	if (t->p.drop == NULL || line >= t->p.drop->lines)
+		return keep_break(t, map, k, i);
+	t->brks[t->nbrks] = k->brks[i];
+	t->brks[t->nbrks].inset = t->p.drop->inset[line];
+	return t->nbrks++;
+}
+
 static uint32_t
 calls_between(const struct para *p, const struct brk *a,
     const struct brk *b, struct galley_note_ref *out)
@@ -99,16 +112,17 @@ keep_variant(struct builder *g, struct set_text *t, uint32_t *map,
 	    calls_between(&t->p, &k->brks[0], &k->brks[k->nbrks - 1],
 	    NULL) + 1);
 	for (uint32_t l = 0; l < r->nlines; l++) {
-		const struct brk *a = &k->brks[from],
-				 *b = &k->brks[r->ends[l]];
+		const struct brk *a, *b = &k->brks[r->ends[l]];
+		uint32_t	  start = keep_start(t, map, k, from, l);
 
+		a = &t->brks[start];
 		lines[l].hyphen = b->hyphen;
 		lines[l].ratio = (int16_t)para_fit(&t->p, a, b,
 		    b->forced).ratio;
 		lines[l].first_note = (uint16_t)nnotes;
 		nnotes += calls_between(&t->p, a, b, notes + nnotes);
 		lines[l].nnotes = (uint16_t)(nnotes - lines[l].first_note);
-		lines[l].first_item = (int32_t)keep_break(t, map, k, from);
+		lines[l].first_item = (int32_t)start;
 		lines[l].last_item = (int32_t)keep_break(t, map, k,
 		    r->ends[l]);
 		from = r->ends[l];
@@ -153,7 +167,8 @@ galley_keep(struct builder *g, struct set_text *t, struct span span,
 	if (k.n > max)
 		k.n = max;
 	for (unsigned i = 0; i < k.n; i++)
-		total += k.list[i].nlines;
+		total += k.list[i].nlines + (t->p.drop != NULL ?
+		    t->p.drop->lines : 0);
 	t->brks = ARENA_ARRAY(g->arena, struct brk, total);
 	t->brks[0] = k.brks[0];
 	t->nbrks = 1;
@@ -188,13 +203,63 @@ new_text(struct builder *g, const struct galley_block *b)
 	return t;
 }
 
+/* Breakings with fewer lines than the initial has are none. */
+static void
+keep_deep(struct galley_block *b, unsigned lines)
+{
+	struct galley_variant	*v = (struct galley_variant *)(uintptr_t)
+				     b->variants;
+	uint8_t			 n = 0;
+
+	for (uint8_t i = 0; i < b->nvariants; i++)
+		if (v[i].nlines >= lines)
+			v[n++] = v[i];
+	b->nvariants = n;
+	b->hold = (uint8_t)lines;
+}
+
+/* A paragraph with an initial over so many lines; false when it has not
+ * got them. */
+static bool
+drop_block(struct builder *g, struct galley_block *b, int lines, int *rc)
+{
+	struct set_text	 *t = new_text(g, b);
+	struct arena_mark m = arena_mark(&g->scratch);
+	bool		  done;
+
+	*rc = itemise_block(&t->p, g->style, g->error);
+	if (*rc < 0 || !drop_initial(g->arena, &t->p, lines))
+		return false;
+	finish(g, b, t);
+	done = b->variants[0].nlines >= t->p.drop->lines;
+	if (done)
+		keep_deep(b, t->p.drop->lines);
+	arena_rewind(&g->scratch, m);
+	return done;
+}
+
+static bool
+wants_drop(const struct builder *g, const struct galley_block *b)
+{
+	return b->style->drop_lines > 1 && b->node->kind == NODE_PARA &&
+	    g->item == NULL && g->note == NULL &&
+	    (b->style->align == ALIGN_JUSTIFY ||
+	    b->style->align == ALIGN_LEFT);
+}
+
 static int
 text_block(struct builder *g, const struct node *n)
 {
 	struct galley_block	*b = galley_add(g, GALLEY_TEXT, n);
-	struct set_text		*t = new_text(g, b);
+	struct set_text		*t;
 	struct arena_mark	 m = arena_mark(&g->scratch);
+	int			 lines, rc = 0;
 
+	for (lines = wants_drop(g, b) ? b->style->drop_lines : 0; lines > 1;
+	    lines--)
+		if (drop_block(g, b, lines, &rc) || rc < 0)
+			return rc;
+	t = new_text(g, b);
 	if (itemise_block(&t->p, g->style, g->error) < 0)
 		return -1;
 	if (galley_label(g, t) < 0)

@@ -10,7 +10,7 @@ static sp
 pen_start(const struct para *p, const struct brk *a, const struct brk *b)
 {
 	sp	w = para_target(p, a, b) - a->hang_left - b->hang_right,
-		x = p->left;
+		x = p->left + a->inset;
 
 	if (a->begins)
 		x += p->indent;
@@ -64,12 +64,24 @@ join(struct arena *a, const struct frame_run *x, uint32_t nx,
 	*n = nx + ny;
 }
 
+/* Sets a paragraph in one line before those runs. */
+static void
+put_before(struct arena *a, const struct para *p, sp x,
+    struct frame_run **runs, uint32_t *nruns)
+{
+	struct frame_run *before;
+	uint32_t	  n;
+
+	(void)set_natural(a, p, x, &before, &n);
+	join(a, before, n, *runs, *nruns, runs, nruns);
+}
+
 static void
 tell(const struct set_text *t, const struct galley_variant *v,
     unsigned line, const struct set_line *l, struct frame_line *out)
 {
 	memset(out, 0, sizeof(*out));
-	out->x = t->p.left + (line == 0 ? t->p.indent : 0);
+	out->x = t->p.left + l->a->inset + (line == 0 ? t->p.indent : 0);
 	out->w = t->p.measure - t->p.right - out->x;
 	out->block = t->p.node;
 	out->first = line == 0;
@@ -124,8 +136,6 @@ galley_set(struct arena *a, const struct galley_block *b, unsigned variant,
 	const struct galley_variant *v = &b->variants[variant];
 	const struct galley_line *g = &v->lines[line];
 	struct set_line		 l = { 0 };
-	struct frame_run	*label;
-	uint32_t		 n;
 
 	(void)fs;	/* the block's own, with which it was built */
 	if (t->cells != NULL) {
@@ -140,9 +150,14 @@ galley_set(struct arena *a, const struct galley_block *b, unsigned variant,
 	set_line(a, &t->p, &l);
 	*runs = l.runs;
 	*nruns = l.nruns;
-	if (line == 0 && t->label != NULL) {
-		(void)set_natural(a, t->label, t->label_x, &label, &n);
-		join(a, label, n, l.runs, l.nruns, runs, nruns);
+	if (line == 0 && t->label != NULL)
+		put_before(a, t->label, t->label_x, runs, nruns);
+	if (line == 0 && t->p.drop != NULL) {
+		put_before(a, t->p.drop->letter, t->p.drop->letter_x, runs,
+		    nruns);
+		if (t->p.drop->mark != NULL)
+			put_before(a, t->p.drop->mark, t->p.drop->mark_x,
+			    runs, nruns);
 	}
 	tell(t, v, line, &l, out);
 	out->nruns = *nruns;

@@ -66,6 +66,7 @@ struct page_block {		/* a galley block, prepared */
 	int	 nvariants;
 	int	 before;	/* space above it [grid] */
 	int	 less, more;	/* by how much that may be changed */
+	int	 hold;		/* first lines that stay together */
 	sp	 leading;
 	bool	 title, keep_next, keep_together, separator;
 };

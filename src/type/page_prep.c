@@ -152,6 +152,7 @@ prepare_block(struct prep *p, uint32_t i)
 	b->keep_next = gb->keep_next || (gb->kind == GALLEY_FIGURE &&
 	    gb->node != NULL && gb->node->first != NULL);	/* caption */
 	b->keep_together = gb->keep_together;
+	b->hold = gb->hold;
 	if (i > 0 && gb->style != NULL && gb->style->keep_prev)
 		b[-1].keep_next = true;
 	b->separator = gb->kind == GALLEY_BREAK;

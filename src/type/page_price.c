@@ -134,7 +134,7 @@ judge_inside(const struct page_block *b, const struct page_variant *v,
 {
 	fault(out, FAULT_ORPHAN, line < 2);
 	fault(out, FAULT_WIDOW, v->nlines - line < 2);
-	fault(out, FAULT_TOGETHER, b->keep_together);
+	fault(out, FAULT_TOGETHER, b->keep_together || line < b->hold);
 	if (v->lines[line - 1].hyphen)
 		fault(out, recto ? FAULT_HYPHEN_RECTO : FAULT_HYPHEN_VERSO,
 		    1);

@@ -13,6 +13,9 @@
  * neighbours are exact: three hyphens running, the change of tightness.
  * For every candidate the best way to it is kept for each number of
  * lines, within two of the best: the variants fall out of one pass.
+ *
+ * Beside a drop initial lines are narrower: row n of the first rows is
+ * a candidate of its own, and all lines below them are of row `rows`.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +30,7 @@ enum {
 struct cand {			/* a line from break a to break b */
 	uint32_t a, b;
 	int32_t	 x;
+	uint32_t row;		/* line beside a drop initial, see rows */
 	int64_t	 cost;
 	uint32_t first, n;	/* its states */
 	uint32_t lines;		/* number of the first state */
@@ -40,6 +44,7 @@ struct state {
 struct group {			/* candidates that end at one break */
 	uint32_t first, n;
 	uint32_t best_lines;	/* lines of the cheapest way here */
+	uint32_t rows;		/* 1 << row of those candidates */
 	bool	 reached;
 };
 
@@ -53,6 +58,7 @@ struct search {
 	struct state	*states;
 	uint32_t	 ncands, capcands, nstates, capstates;
 	uint32_t	 active;	/* first break a line may start at */
+	uint32_t	 rows;		/* lines beside a drop initial */
 	int		 tolerance;
 	int32_t		 max_x, min_x;
 };
@@ -88,6 +94,23 @@ new_states(struct search *s, uint32_t n)
 	return &s->states[s->nstates - n];
 }
 
+/* The start of a line of that row. */
+static const struct brk *
+start_of(const struct search *s, uint32_t a, uint32_t row, struct brk *room)
+{
+	if (row >= s->rows)
+		return &s->brks[a];
+	*room = s->brks[a];
+	room->inset = s->p->drop->inset[row];
+	return room;
+}
+
+static bool
+follows(const struct search *s, uint32_t row, uint32_t before)
+{
+	return row == before + 1 || (row == s->rows && before == row);
+}
+
 static void
 relax(struct state *st, uint32_t n, uint32_t at, int64_t cost,
     uint32_t from)
@@ -106,10 +129,14 @@ extend(struct search *s, uint32_t index)
 	const struct group	*g = &s->groups[d.a];
 	uint32_t		 lo, n = 2 * LEVELS + 1;
 	struct state		*st;
+	struct brk		 at, before;
+	const struct brk	*start = start_of(s, d.a, d.row, &at);
 
 	lo = d.a == 0 ? 1 : (g->best_lines > LEVELS ?
 	    g->best_lines - LEVELS : 1) + 1;
-	if (d.a == 0)
+	if (lo <= d.row)
+		lo = d.row + 1;
+	if (d.a == 0 || d.row < s->rows)
 		n = 1;
 	s->cands[index].first = s->nstates;
 	s->cands[index].n = n;
@@ -122,10 +149,12 @@ extend(struct search *s, uint32_t index)
 	for (uint32_t i = 0; i < g->n && d.a != 0; i++) {
 		const struct cand  *c = &s->cands[g->first + i];
 		const struct state *from = &s->states[c->first];
-		int64_t		    k = d.cost + pair_cost(s->p,
-		    &s->brks[c->a], &s->brks[c->b], &s->brks[d.b],
-		    c->x, d.x);
+		int64_t		    k;
 
+		if (!follows(s, d.row, c->row))
+			continue;
+		k = d.cost + pair_cost(s->p, start_of(s, c->a, c->row,
+		    &before), start, &s->brks[d.b], c->x, d.x);
 		for (uint32_t j = 0; j < c->n; j++)
 			if (from[j].cost != COST_NONE &&
 			    c->lines + j + 1 >= lo)
@@ -135,16 +164,80 @@ extend(struct search *s, uint32_t index)
 }
 
 static void
-add_line(struct search *s, uint32_t a, uint32_t b, int64_t delta, int32_t x,
-    int64_t extra)
+add_line(struct search *s, uint32_t a, uint32_t b, uint32_t row,
+    int64_t delta, int32_t x, int64_t extra)
 {
 	struct cand *c = new_cand(s);
+	struct brk   room;
 
 	c->a = a;
 	c->b = b;
-	c->cost = line_cost(s->p, &s->brks[a], &s->brks[b], delta, &x) + extra;
+	c->row = row;
+	c->cost = line_cost(s->p, start_of(s, a, row, &room), &s->brks[b],
+	    delta, &x) + extra;
 	c->x = x;
 	extend(s, s->ncands - 1);
+}
+
+enum outcome { TOO_TIGHT, TAKEN, TOO_LOOSE };
+
+static enum outcome
+weigh(struct search *s, uint32_t a, uint32_t b, uint32_t row)
+{
+	struct brk	  room;
+	const struct brk *k = &s->brks[b], *at = start_of(s, a, row, &room);
+	int64_t		  delta = line_delta(s->p, at, k);
+	int32_t		  x = line_effort(s->p, at, k, delta);
+
+	if (x < s->min_x)
+		return TOO_TIGHT;
+	if (x > s->max_x && !(k->forced && delta >= 0))
+		return TOO_LOOSE;
+	add_line(s, a, b, row, delta, x, 0);
+	return TAKEN;
+}
+
+/* Whether a line of some row can start at the break. */
+static bool
+row_reached(const struct search *s, uint32_t a, uint32_t row)
+{
+	uint32_t rows = s->groups[a].rows;
+
+	if (a == 0)
+		return row == 0;
+	return (row > 0 && (rows >> (row - 1) & 1)) ||
+	    (row == s->rows && (rows >> row & 1));
+}
+
+/* As weigh, for the rows a line may be of beside a drop initial.  Too
+ * loose is what would be so in the narrowest of them. */
+static enum outcome
+weigh_rows(struct search *s, uint32_t a, uint32_t b)
+{
+	enum outcome o = TOO_TIGHT, k;
+	struct brk   narrow = s->brks[a];
+
+	for (uint32_t row = 0; row <= s->rows; row++)
+		if (row_reached(s, a, row) &&
+		    (k = weigh(s, a, b, row)) != TOO_TIGHT)
+			o = TAKEN;
+	if (o == TOO_TIGHT)
+		return o;
+	for (uint32_t row = 0; row < s->rows; row++)
+		if (s->p->drop->inset[row] > narrow.inset)
+			narrow.inset = s->p->drop->inset[row];
+	return !s->brks[b].forced && line_effort(s->p, &narrow, &s->brks[b],
+	    line_delta(s->p, &narrow, &s->brks[b])) > s->max_x ?
+	    TOO_LOOSE : TAKEN;
+}
+
+/* Last resort: too wide a line is better than none. */
+static void
+add_overfull(struct search *s, uint32_t a, uint32_t b)
+{
+	for (uint32_t row = 0; row <= s->rows; row++)
+		if (row_reached(s, a, row) || s->rows == 0)
+			add_line(s, a, b, row, 0, ONE, COST_OVERFULL);
 }
 
 /* All lines that may end at break b. */
@@ -155,29 +248,22 @@ find_lines(struct search *s, uint32_t b)
 	uint32_t	  last = UINT32_MAX;
 
 	for (uint32_t a = s->active; a < b; a++) {
-		int64_t delta;
-		int32_t x;
+		enum outcome o;
 
 		if (!s->groups[a].reached) {
 			s->active += a == s->active;
 			continue;
 		}
 		last = a;
-		delta = line_delta(s->p, &s->brks[a], k);
-		x = line_effort(s->p, &s->brks[a], k, delta);
-		if (x < s->min_x) {
-			if (a == s->active)
-				s->active++;
-			continue;
-		}
-		if (x > s->max_x && !(k->forced && delta >= 0))
+		o = s->rows == 0 ? weigh(s, a, b, 0) : weigh_rows(s, a, b);
+		if (o == TOO_TIGHT && a == s->active)
+			s->active++;
+		if (o == TOO_LOOSE)
 			break;
-		add_line(s, a, b, delta, x, 0);
 	}
-	/* Last resort: too wide a line is better than none. */
 	if (s->tolerance == TOLERANCES - 1 && last != UINT32_MAX &&
 	    s->groups[b].first == s->ncands)
-		add_line(s, last, b, 0, ONE, COST_OVERFULL);
+		add_overfull(s, last, b);
 	if (k->forced)
 		s->active = b;
 }
@@ -192,6 +278,9 @@ close_group(struct search *s, uint32_t b)
 	for (uint32_t i = 0; i < g->n; i++) {
 		const struct cand *c = &s->cands[g->first + i];
 
+		for (uint32_t j = 0; j < c->n; j++)
+			if (s->states[c->first + j].cost != COST_NONE)
+				g->rows |= 1u << c->row;
 		for (uint32_t j = 0; j < c->n; j++)
 			if (s->states[c->first + j].cost < best) {
 				best = s->states[c->first + j].cost;
@@ -302,11 +391,14 @@ collect(const struct search *s, struct breakings *out)
 static int64_t
 price(const struct search *s, const struct breaking *r)
 {
-	const struct brk *o = NULL, *a = s->brks, *b;
+	const struct brk *o = NULL, *a, *b;
+	struct brk	  room[2];	/* of a line and the one before */
+	uint32_t	  from = 0;
 	int64_t		  cost = 0, delta;
 	int32_t		  x, before = 0;
 
 	for (uint32_t i = 0; i < r->nlines; i++) {
+		a = start_of(s, from, i, &room[i & 1]);
 		b = &s->brks[r->ends[i]];
 		delta = line_delta(s->p, a, b);
 		x = line_effort(s->p, a, b, delta);
@@ -314,7 +406,7 @@ price(const struct search *s, const struct breaking *r)
 		if (o != NULL)
 			cost += pair_cost(s->p, o, a, b, before, x);
 		o = a;
-		a = b;
+		from = r->ends[i];
 		before = x;
 	}
 	return cost;
@@ -366,7 +458,8 @@ add_calm(struct search *s, struct breakings *out)
 void
 para_break(struct para *p, struct arena *scratch, struct breakings *out)
 {
-	struct search s = { .p = p, .scratch = scratch };
+	struct search s = { .p = p, .scratch = scratch,
+	    .rows = p->drop != NULL ? p->drop->lines : 0 };
 
 	memset(out, 0, sizeof(*out));
 	s.nbrks = para_breaks(p, scratch, &s.brks);

@@ -14,7 +14,7 @@ enum { EXPAND = 30 /* [1/1000] */, LEAD = 20 /* [1/10] */,
 sp
 para_target(const struct para *p, const struct brk *a, const struct brk *b)
 {
-	sp w = p->measure - p->left - p->right;
+	sp w = p->measure - p->left - p->right - a->inset;
 
 	if (a->begins)
 		w -= p->indent;
@@ -128,7 +128,8 @@ find_gaps(const struct para *p, const struct brk *a, const struct brk *b,
 {
 	struct fit f = para_fit(p, a, b, false);
 	uint32_t   i = a->point > 0 || a->begins ? a->atom : a->atom + 1;
-	sp	   pen = (a->begins ? p->indent : 0) - a->hang_left, w;
+	sp	   pen = (a->begins ? p->indent : 0) + a->inset -
+		   a->hang_left, w;
 	int	   n = 0;
 
 	for (; i < b->atom && n < GAPS_MAX; i++) {

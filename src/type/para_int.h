@@ -57,8 +57,25 @@ struct brk {
 	int32_t	 penalty;	/* demerits of a line that ends here */
 	struct sums end, start;	/* of a line that ends, that starts here */
 	sp	 hang_left;	/* of the line that starts here */
+	sp	 inset;		/* … beside a drop initial */
 	sp	 hang_right;	/* of the line that ends here */
 	uint32_t first_word, last_word;	/* hashes, 0: not compared */
+};
+
+/*
+ * A first letter over several lines (drop.c).  Lines 0 to lines - 1 are
+ * narrower by inset; the letter and an opening quote before it are
+ * paragraphs of their own, set with the first line.
+ */
+enum { DROP_LINES_MAX = 8 };
+
+struct drop {
+	unsigned	 lines;
+	sp		 inset[DROP_LINES_MAX];
+	struct para	*letter, *mark;	/* mark: NULL where none is */
+	sp		 letter_x, mark_x;
+	uint32_t	 atom;		/* the first that is left says … */
+	struct str	 lead;		/* … this before its own text */
 };
 
 struct para {
@@ -73,6 +90,8 @@ struct para {
 	sp		 measure;	/* of the text block */
 	sp		 left, right;	/* margins from its edges */
 	sp		 indent;	/* of the first line, besides left */
+	struct drop	*drop;		/* or NULL */
+	bool		 silent;	/* its glyphs say nothing */
 	enum align	 align;
 };
 
@@ -185,5 +204,13 @@ struct set_line {
 
 void	 set_line(struct arena *, const struct para *, struct set_line *);
 sp	 para_natural(const struct brk *a, const struct brk *b);
+
+/*
+ * drop: takes the first letter out of a paragraph just itemised and puts
+ * it over so many lines; false where it begins with no letter or the
+ * measure is too narrow, and nothing is changed then.  What is kept
+ * lives in the arena.
+ */
+bool	 drop_initial(struct arena *, struct para *, int lines);
 
 #endif

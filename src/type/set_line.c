@@ -231,6 +231,8 @@ put_cluster(struct setter *s, struct frame_run *r, const struct look *l,
 	char mark[4];
 
 	text = call_text(l, text, mark);
+	if (s->p->silent)
+		text = STR("");
 	s->clusters[s->nclusters++] = (struct frame_cluster){
 	    (uint16_t)text.n, (uint16_t)glyphs };
 	r->nclusters++;
@@ -238,6 +240,22 @@ put_cluster(struct setter *s, struct frame_run *r, const struct look *l,
 		memcpy(s->text + s->ntext, text.p, text.n);
 	s->ntext += text.n;
 	r->text.n += text.n;
+}
+
+/* What the first glyphs behind a drop initial say: its letter too, so
+ * that the word is read whole, where it stands. */
+static struct str
+led(const struct setter *s, const struct piece *c, struct str text)
+{
+	const struct drop *d = s->p->drop;
+	char		  *all;
+
+	if (d == NULL || c->atom != &s->p->atoms[d->atom] || c->from != NULL)
+		return text;
+	all = arena_alloc(s->arena, d->lead.n + text.n);
+	memcpy(all, d->lead.p, d->lead.n);
+	memcpy(all + d->lead.n, text.p, text.n);
+	return (struct str){ all, d->lead.n + text.n };
 }
 
 static void
@@ -276,20 +294,21 @@ put_word(struct setter *s, struct frame_run *r, const struct piece *c)
 			put_cluster(s, r, l, str_sub(t, carry, c->to->to),
 			    k - i);
 		else
-			put_cluster(s, r, l, str_sub(t, at, next), k - i);
+			put_cluster(s, r, l, i > 0 ? str_sub(t, at, next) :
+			    led(s, c, str_sub(t, at, next)), k - i);
 		i = k;
 	}
 }
 
 static void
 put_space(struct setter *s, struct frame_run *r, const struct look *l,
-    sp adv)
+    sp adv, struct str text)
 {
 	s->glyphs[s->nglyphs++] = (struct frame_glyph){ l->face->space_gid,
 	    adv, 0, 0 };
 	s->pen += adv;
 	r->nglyphs++;
-	put_cluster(s, r, l, STR(" "), 1);
+	put_cluster(s, r, l, text, 1);
 }
 
 static struct frame_run *
@@ -327,6 +346,8 @@ make_room(struct setter *s)
 	uint32_t glyphs = 2, runs = 1;
 	size_t	 text = 2;
 
+	if (s->p->drop != NULL)
+		text += s->p->drop->lead.n;
 	for (uint32_t i = 0; i < s->npieces; i++) {
 		const struct piece *c = &s->pieces[i];
 
@@ -363,7 +384,7 @@ set_line(struct arena *a, const struct para *p, struct set_line *line)
 			r = new_run(&s, c);
 		if (c->atom->kind == ATOM_SPACE)
 			put_space(&s, r, &p->looks[c->atom->look],
-			    space_adv(&s, c->atom));
+			    space_adv(&s, c->atom), led(&s, c, STR(" ")));
 		else if (c->nglyphs > 0)
 			put_word(&s, r, c);
 		r->len = c->atom->off + (c->to != NULL ? c->to->byte :
@@ -372,5 +393,5 @@ set_line(struct arena *a, const struct para *p, struct set_line *line)
 	line->end = s.pen;
 	if (r != NULL && !line->b->hyphen && line->b->atom < p->natoms)
 		put_space(&s, r, &p->looks[p->atoms[line->b->atom].look],
-		    p->atoms[line->b->atom].width);
+		    p->atoms[line->b->atom].width, STR(" "));
 }

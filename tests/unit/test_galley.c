@@ -149,6 +149,86 @@ notes_are_called_on_their_line(void **state)
 	bench_close(&k.b);
 }
 
+/* A paragraph with an initial over three lines. */
+static const struct galley_block *
+initial(struct book_bench *k, const char *text)
+{
+	struct style_block *s;
+	struct node	   *p;
+
+	open_book(k);
+	p = add(k, k->div, NODE_PARA, text);
+	s = (struct style_block *)(uintptr_t)style_of(k->style, p);
+	s->drop_lines = 3;
+	build(k);
+	return &k->galley->blocks[0];
+}
+
+static void
+initials_stand_over_their_lines(void **state)
+{
+	static const struct { const char *text, *first; } cases[] = {
+		{ "Mais ", "Mais " }, { "\303\200 ", "\303\200 " },
+		{ "L\342\200\231an ", "L\342\200\231an " },
+		{ "\302\253\302\240Oui ", "\302\253 Oui " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct book_bench	   k;
+		const struct galley_block *b;
+		struct frame_run	  *runs;
+		char			   text[512];
+		sp			   x[4];
+
+		(void)snprintf(text, sizeof(text), "%s%s %s", cases[i].text,
+		    para, para);
+		b = initial(&k, text);
+		/* Read whole, in its place. */
+		assert_int_equal(strncmp(line_text(&k, b, 0, &runs),
+		    cases[i].first, strlen(cases[i].first)), 0);
+		while (runs->size < 20 * SP_PT)
+			runs++;
+		assert_int_equal(runs->text.n, 0);
+		assert_int_equal(runs->y, 2 * 14 * SP_PT);
+		assert_true(runs->x < SP_PT);
+		for (unsigned l = 1; l < 4; l++) {
+			(void)line_text(&k, b, l, &runs);
+			x[l] = runs->x;
+		}
+		assert_true(x[1] > 10 * SP_PT && x[2] >= x[1]);
+		assert_true(x[3] <= SP_PT);
+		assert_int_equal(b->hold, 3);
+		for (int v = 0; v < b->nvariants; v++)
+			assert_true(b->variants[v].nlines >= 3);
+		bench_close(&k.b);
+	}
+}
+
+/* A short paragraph has an initial of its own lines, or none. */
+static void
+initials_need_lines(void **state)
+{
+	struct book_bench	   k;
+	const struct galley_block *b;
+
+	(void)state;
+	b = initial(&k, "Oui, dit-elle.");
+	assert_int_equal(b->hold, 0);
+	bench_close(&k.b);
+	b = initial(&k, "Une ligne de texte qui soit assez longue pour passer "
+	    "\303\240 la suivante, mais non plus loin.");
+	assert_int_equal(b->variants[0].nlines, 2);
+	assert_int_equal(b->hold, 2);
+	bench_close(&k.b);
+	b = initial(&k, "\342\200\224 Un dialogue n\342\200\231en a pas, "
+	    "et ce paragraphe a pourtant plus de trois lignes, comme on le "
+	    "verra ; car il ne finit pas ici, mais l\303\240, ou bien un "
+	    "peu plus loin encore.");
+	assert_int_equal(b->hold, 0);
+	bench_close(&k.b);
+}
+
 static void
 verse_turns_over_with_an_indent(void **state)
 {
@@ -323,6 +403,8 @@ main(void)
 		cmocka_unit_test(blocks_come_in_order),
 		cmocka_unit_test(list_items_have_marks),
 		cmocka_unit_test(notes_are_called_on_their_line),
+		cmocka_unit_test(initials_stand_over_their_lines),
+		cmocka_unit_test(initials_need_lines),
 		cmocka_unit_test(verse_turns_over_with_an_indent),
 		cmocka_unit_test(rows_set_their_cells_side_by_side),
 		cmocka_unit_test(any_text_is_set_in_any_measure),

@@ -214,7 +214,7 @@ price_break(const struct search *s, const struct way *w)
 
 		cost += price(FAULT_ORPHAN, w->line == 1);
 		cost += price(FAULT_WIDOW, w->line == v->nlines - 1);
-		if (b->keep_together)
+		if (b->keep_together || w->line < b->hold)
 			cost += price(FAULT_TOGETHER, 1);
 		if (v->lines[w->line - 1].hyphen)
 			cost += price(w->page % 2 ? FAULT_HYPHEN_RECTO :
@@ -373,6 +373,7 @@ random_block(struct chapter *c, struct galley_block *b, int *notes)
 	b->space_before = k == NODE_PARA ? GRID * (rnd(4) == 0) :
 	    GRID * rnd(3);
 	b->keep_together = rnd(8) == 0;
+	b->hold = rnd(6) == 0 ? 3 : 0;
 	if (k == NODE_PARA && *notes > 0 && rnd(3) == 0) {
 		(*notes)--;
 		note = new_note(c, 1 + rnd(5));

@@ -41,17 +41,33 @@ struct brute {
 	int64_t		   best;
 };
 
-/* All ways on from the line a-b, whose cost so far is given. */
-static void
-try_all(struct brute *r, uint32_t a, uint32_t b, int32_t xb, int64_t cost)
+/* The start of the line of that number, beside an initial or not. */
+static struct brk
+start(const struct brute *r, uint32_t b, unsigned line)
 {
+	struct brk k = r->brks[b];
+
+	if (r->p->drop != NULL && line < r->p->drop->lines)
+		k.inset = r->p->drop->inset[line];
+	return k;
+}
+
+/* All ways on from the line a-b, whose cost so far is given; the next
+ * line has that number. */
+static void
+try_all(struct brute *r, uint32_t a, uint32_t b, unsigned line, int32_t xb,
+    int64_t cost)
+{
+	struct brk before = start(r, a, line > 0 ? line - 1 : 0),
+		   here = start(r, b, line);
+
 	if (b == r->n - 1) {
 		if (cost < r->best)
 			r->best = cost;
 		return;
 	}
 	for (uint32_t c = b + 1; c < r->n; c++) {
-		const struct brk *from = &r->brks[b], *to = &r->brks[c];
+		const struct brk *from = &here, *to = &r->brks[c];
 		int64_t		  delta = line_delta(r->p, from, to), k;
 		int32_t		  x = line_effort(r->p, from, to, delta);
 		bool		  fits = x >= r->t->min && (x <= r->t->max ||
@@ -60,42 +76,55 @@ try_all(struct brute *r, uint32_t a, uint32_t b, int32_t xb, int64_t cost)
 		if (fits) {
 			k = cost + line_cost(r->p, from, to, delta, &x);
 			if (b > 0)
-				k += pair_cost(r->p, &r->brks[a], from, to,
+				k += pair_cost(r->p, &before, from, to,
 				    xb, x);
-			try_all(r, b, c, x, k);
+			try_all(r, b, c, line + 1, x, k);
 		}
 		if (to->forced)
 			break;
 	}
 }
 
+/* Two or three lines beside an initial of any shape. */
 static void
-breaker_finds_the_optimum(void **state)
+random_drop(uint32_t *seed, struct drop *d)
+{
+	d->lines = 2 + next(seed) % 2;
+	for (unsigned i = 0; i < d->lines; i++)
+		d->inset[i] = (sp)(next(seed) % 25) * SP_PT;
+}
+
+static void
+compare(bool drops)
 {
 	struct bench b;
 	uint32_t     seed = 1917;
 	int	     compared = 0, broken = 0;
 
-	(void)state;
 	bench_open(&b);
 	for (int i = 0; i < CASES; i++) {
 		char		 text[256];
 		struct para	 p;
 		struct breakings k;
 		struct brute	 r = { .p = &p };
+		struct drop	 drop = { 0 };
 		struct arena_mark m = arena_mark(&b.arena);
 		int		 t;
 
 		random_text(&seed, text);
 		bench_para(&b, &p, text, (sp)(60 + next(&seed) % 90) *
 		    SP_PT);
+		if (drops) {
+			random_drop(&seed, &drop);
+			p.drop = &drop;
+		}
 		para_break(&p, &b.arena, &k);
 		r.brks = k.brks;
 		r.n = k.nbrks;
 		for (t = 0; t < TOLERANCES - 1; t++) {
 			r.best = INT64_MAX;
 			r.t = &tolerances[t];
-			try_all(&r, 0, 0, 0, 0);
+			try_all(&r, 0, 0, 0, 0, 0);
 			if (r.best < (t == 0 ? COST_THREE_HYPHENS :
 			    COST_NONE))
 				break;
@@ -110,6 +139,20 @@ breaker_finds_the_optimum(void **state)
 	assert_true(compared > CASES / 2);
 	assert_true(broken > CASES / 3);
 	bench_close(&b);
+}
+
+static void
+breaker_finds_the_optimum(void **state)
+{
+	(void)state;
+	compare(false);
+}
+
+static void
+breaker_finds_it_beside_an_initial(void **state)
+{
+	(void)state;
+	compare(true);
 }
 
 static sp
@@ -297,6 +340,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(breaker_finds_the_optimum),
+		cmocka_unit_test(breaker_finds_it_beside_an_initial),
 		cmocka_unit_test(lines_fill_their_measure_exactly),
 		cmocka_unit_test(text_comes_out_as_it_went_in),
 		cmocka_unit_test(variants_differ_in_lines_or_hyphens),

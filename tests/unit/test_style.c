@@ -146,7 +146,7 @@ test_page(void **state)
 	    "@media print{.note-rule{width:3em;margin-top:4pt}}", "");
 	p = style_page(b.style);
 	assert_int_equal(p->width, SP_MM(100));
-	assert_int_equal(p->outer, SP_MM(21));
+	assert_int_equal(p->outer, SP_MM(23));
 	assert_int_equal(p->lines, (200 - 40) * 72 / 25.4 / 12);
 	assert_true(p->folio);
 	assert_int_equal(p->folio_at, FOLIO_FOOT);
@@ -269,6 +269,65 @@ test_rubbish(void **state)
 	}
 }
 
+/* Print reads initials, on the letter or on its block; the EPUB gets a
+ * letter in any case. */
+static void
+test_initials(void **state)
+{
+	struct bench b;
+	struct node *p, *q;
+	struct str   css;
+
+	(void)state;
+	open_css(&b, "h1 + p::first-letter, .x { initial-letter: 3;"
+	    " --initial-words: 2 }", "A5");
+	(void)add(&b, b.div, NODE_HEADING, "");
+	((struct node *)b.div->first)->u.heading.level = 1;
+	p = add(&b, b.div, NODE_PARA, "");
+	q = add(&b, b.div, NODE_PARA, "x");
+	assert_int_equal(style_of(b.style, p)->drop_lines, 3);
+	assert_int_equal(style_of(b.style, p)->initial_words, 2);
+	assert_int_equal(style_of(b.style, q)->drop_lines, 3);
+	assert_int_equal(style_of(b.style, add(&b, b.div, NODE_PARA, ""))
+	    ->drop_lines, 0);
+	css = style_epub_css(b.style);
+	assert_true(str_find(css, STR("h1 + p::first-letter,\n"
+	    ".x::first-letter {"), 0) != SIZE_MAX);
+	assert_true(str_find(css, STR("  initial-letter: 3;"), 0) !=
+	    SIZE_MAX);
+	assert_true(str_find(css, STR("initial-words"), 0) == SIZE_MAX);
+	assert_null(b.sink.first);
+	close_css(&b);
+}
+
+/* Rules for pages of some widths hold on those alone. */
+static void
+test_media(void **state)
+{
+	static const struct { const char *format; int size, faults; } c[] = {
+		{ "110x178", 10, 0 }, { "115x178", 10, 0 }, { "A5", 12, 0 },
+		{ "6x9in", 13, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(c) / sizeof(*c); i++) {
+		struct bench b;
+
+		open_css(&b, "@media print { p { font-size: 12pt } }"
+		    "@media print and (max-width: 115mm)"
+		    " { p { font-size: 10pt } @page { margin-top: 30mm } }"
+		    "@media print and (min-width: 150mm) and (min-height:"
+		    " 220mm) { p { font-size: 13pt } }", c[i].format);
+		assert_int_equal(style_of(b.style, add(&b, b.div, NODE_PARA,
+		    ""))->size, c[i].size * SP_PT);
+		assert_true((style_page(b.style)->top > SP_MM(23)) ==
+		    (c[i].size == 10));
+		assert_int_equal(style_epub_css(b.style).n, 0);
+		assert_null(b.sink.first);
+		close_css(&b);
+	}
+}
+
 int
 main(void)
 {
@@ -279,6 +338,8 @@ main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_epub),
 		cmocka_unit_test(test_house_styles),
+		cmocka_unit_test(test_initials),
+		cmocka_unit_test(test_media),
 		cmocka_unit_test(test_rubbish),
 	};
 
