@@ -2,9 +2,9 @@
  * Where the text has changed since a printing, line by line.
  *
  * A lock does not hold the text.  It holds hashes of stretches of words:
- * a stretch ends after each word whose hash says so (one in four), hence
- * where it ends depends on the words alone, never on lines or pages, and
- * one changed word changes one stretch or two.
+ * a stretch ends with its paragraph and after each word whose hash says
+ * so (one in four), hence where it ends depends on the words alone, never
+ * on lines or pages, and one changed word changes one stretch or two.
  *
  * The stretches of then and now are matched after P. Heckel, "A technique
  * for isolating differences between files" (1978): those that occur once
@@ -125,8 +125,10 @@ gather(struct arena *a, const struct frame *f, enum frame_stream stream,
 		for (uint32_t i = 0; i < f->pages[p].nlines; i++) {
 			if (f->pages[p].lines[i].stream != stream)
 				continue;
-			if (f->pages[p].lines[i].first)
+			if (f->pages[p].lines[i].first) {
 				add_word(a, k, &w, from, at);
+				end_stretch(a, k);
+			}
 			at = (struct at){ p, i };
 			gather_line(a, &f->pages[p], at, &w, &from, k);
 		}
