@@ -1,9 +1,10 @@
 /*
- * Single lines for what has no place in the page list: the back and the
- * spine of a cover, numbers of a barcode, marks on imposed sheets.
+ * Single lines for what typesetting does not set: the back and the
+ * spine of a cover, numbers of a barcode, marks on imposed sheets and on
+ * proofs.
  */
-#ifndef PDF_SETLINE_H
-#define PDF_SETLINE_H
+#ifndef OCTAVO_SETLINE_H
+#define OCTAVO_SETLINE_H
 
 #include "octavo/arena.h"
 #include "octavo/error.h"

@@ -13,10 +13,10 @@
 #include <string.h>
 
 #include "octavo/printer.h"
+#include "octavo/setline.h"
 #include "barcode.h"
 #include "paint.h"
 #include "press.h"
-#include "setline.h"
 
 enum { MAX_LINES = 96 };
 

@@ -1,6 +1,6 @@
 #include <hb.h>
 
-#include "setline.h"
+#include "octavo/setline.h"
 
 struct setline {
 	struct arena		*arena;

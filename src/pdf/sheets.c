@@ -14,10 +14,10 @@
 #include <string.h>
 
 #include "octavo/arena.h"
+#include "octavo/setline.h"
 #include "impose.h"
 #include "paint.h"
 #include "press.h"
-#include "setline.h"
 
 #define PT(v)		((double)(v) / SP_PT)
 #define KNIFE		SP_MM(10)	/* between two trimmed edges */
