@@ -69,9 +69,10 @@ struct frame_run {
 	uint32_t nglyphs, nclusters;
 };
 
-struct frame_rule {		/* a filled rectangle, black */
+struct frame_rule {		/* a filled rectangle */
 	sp	 x, y, w, h;
 	enum artifact artifact;
+	uint32_t rgb;		/* 0xRRGGBB; 0, black, in every book */
 };
 
 struct frame_image {

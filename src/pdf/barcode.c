@@ -124,7 +124,7 @@ ean_bars(const char digits[14], sp x, sp y,
 		out[n++] = (struct frame_rule){ x + first * EAN_MODULE, y,
 		    (i + 1 - first) * EAN_MODULE, EAN_HEIGHT +
 		    (is_guard(first) ? 5 * EAN_MODULE : 0),
-		    ARTIFACT_RULE };
+		    ARTIFACT_RULE, 0 };
 	}
 	return n;
 }

@@ -113,15 +113,31 @@ painter_run(struct painter *p, const struct frame_run *r, struct error *e)
 }
 
 static void
+set_rgb(cairo_t *cr, uint32_t rgb)
+{
+	cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0,
+	    (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+}
+
+/* Rules of one colour that follow one another are filled together. */
+static void
 draw_rules(struct painter *p, const struct frame_page *fp)
 {
+	uint32_t rgb = 0;
+
 	for (uint32_t i = 0; i < fp->nrules; i++) {
 		const struct frame_rule *r = &fp->rules[i];
 
+		if (r->rgb != rgb) {
+			cairo_fill(p->cr);
+			set_rgb(p->cr, rgb = r->rgb);
+		}
 		cairo_rectangle(p->cr, PT(r->x), PT(r->y), PT(r->w),
 		    PT(r->h));
 	}
 	cairo_fill(p->cr);
+	if (rgb != 0)
+		set_rgb(p->cr, 0);
 }
 
 static int

@@ -81,12 +81,12 @@ static void
 rule_frame(struct cover *c, sp in, sp thick)
 {
 	sp w = c->frame->width - 2 * in, h = c->frame->height - 2 * in;
-	struct frame_rule r = { in, in, w, thick, ARTIFACT_RULE };
+	struct frame_rule r = { in, in, w, thick, ARTIFACT_RULE, 0 };
 
 	put_rule(&c->list, r);
 	r.y = in + h - thick;
 	put_rule(&c->list, r);
-	r = (struct frame_rule){ in, in, thick, h, ARTIFACT_RULE };
+	r = (struct frame_rule){ in, in, thick, h, ARTIFACT_RULE, 0 };
 	put_rule(&c->list, r);
 	r.x = in + w - thick;
 	put_rule(&c->list, r);
@@ -98,7 +98,7 @@ short_rule(struct cover *c, sp y)
 {
 	sp w = c->width / 6;
 	struct frame_rule r = { c->left + (c->width - w) / 2, y, w,
-	    SP_PT * 6 / 10, ARTIFACT_RULE };
+	    SP_PT * 6 / 10, ARTIFACT_RULE, 0 };
 
 	if (style_furniture(c->style, FURNITURE_COVER_TITLE)->align ==
 	    ALIGN_LEFT)

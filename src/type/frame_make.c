@@ -155,7 +155,7 @@ note_rule(struct maker *m, sp first)
 		return;
 	put_rule(&m->list, (struct frame_rule){ m->left,
 	    first - m->s->col.note_leading * 15 / 16, p->note_rule,
-	    SP_PT * 2 / 5, ARTIFACT_RULE });
+	    SP_PT * 2 / 5, ARTIFACT_RULE, 0 });
 }
 
 /* The notes stand at the foot: the last line on the grid's last. */

@@ -235,7 +235,7 @@ hand_folio(struct hand *h)
 	r = hand_run(h, 0, NULL);
 	hand_shape(h, r, z(h->page->label));
 	h->page->rules[h->page->nrules++] = (struct frame_rule){
-	    SP_MM(15), SP_MM(120), SP_MM(20), SP_PT / 2, ARTIFACT_RULE };
+	    SP_MM(15), SP_MM(120), SP_MM(20), SP_PT / 2, ARTIFACT_RULE, 0 };
 	h->x = x;
 	h->y = y;
 }
