@@ -23,7 +23,8 @@ enum build_output {
 	OUTPUT_COVER = 1 << 3,
 	OUTPUT_TEI = 1 << 4,
 	OUTPUT_SHEETS = 1 << 5,
-	OUTPUT_PROOF = 1 << 6,
+	OUTPUT_PROOF = 1 << 6,		/* HTML */
+	OUTPUT_PROOF_PDF = 1 << 7,
 	OUTPUT_DEFAULT = OUTPUT_EPUB | OUTPUT_PDF
 };
 
@@ -76,12 +77,13 @@ struct build {
 	struct style	 *style;
 	struct frame	 *frame;
 	struct lock	 *kept;		/* with opts.keep, once set */
+	struct lock	 *since;	/* the last printing, for proofs */
 	struct printer	 *printer;	/* read when it is wanted */
 };
 
 /* What was made, for the summary; paths in the build's arena. */
 struct build_result {
-	const char	*paths[8];
+	const char	*paths[10];
 	size_t		 n;
 };
 

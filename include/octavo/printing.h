@@ -10,6 +10,8 @@
 
 /* DIR/release-N.lock, in the build's arena. */
 const char *printing_path(struct build *, int number);
+/* The lock of the last printing on record; NULL: there is none. */
+int	 printing_last(struct build *, struct lock **, struct error *);
 /*
  * Writes the lock of a build that has been set; never over another.
  * versions: NULL-ended, "cairo 1.16.0".

@@ -25,6 +25,9 @@ enum term {
 	TERM_A11Y_PAGES,	/* the book holds what they tell of */
 	TERM_A11Y_TEXT_ONLY, TERM_A11Y_IMAGES,
 	TERM_SOURCE_PAGE,	/* page of the witness: number follows */
+	TERM_PROOF,		/* Épreuve */
+	TERM_STATE,		/* état du: date follows */
+	TERM_SINCE_PRINTING,	/* modifié depuis le tirage: number follows */
 	TERM__MAX
 };
 

@@ -1,7 +1,9 @@
 /*
  * Printings on record: locked, and made again for their errata.
  */
+#include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 
 #include "octavo/file.h"
 #include "octavo/pdf.h"
@@ -15,6 +17,27 @@ printing_path(struct build *b, int number)
 {
 	return path_join(&b->arena, b->edition->dir.p,
 	    arena_printf(&b->arena, "release-%d.lock", number));
+}
+
+int
+printing_last(struct build *b, struct lock **l, struct error *e)
+{
+	DIR		*d = opendir(b->edition->dir.p);
+	struct dirent	*ent;
+	int		 last = 0, n, end;
+
+	*l = NULL;
+	while (d != NULL && (ent = readdir(d)) != NULL) {
+		end = 0;
+		if (sscanf(ent->d_name, "release-%9d.lock%n", &n, &end) ==
+		    1 && end > 0 && ent->d_name[end] == '\0' && n > last)
+			last = n;
+	}
+	if (d != NULL)
+		(void)closedir(d);
+	if (last == 0)
+		return 0;
+	return lock_read(&b->arena, printing_path(b, last), &b->sink, l, e);
 }
 
 int

@@ -103,7 +103,8 @@ clean_text(struct build *b, struct build_text *t, const struct part *p,
 {
 	struct clean_opts	o = { .lang = p->lang, .suspects =
 				    b->opts.suspects ||
-				    (b->opts.outputs & OUTPUT_PROOF) != 0 };
+				    (b->opts.outputs & (OUTPUT_PROOF |
+				    OUTPUT_PROOF_PDF)) != 0 };
 	struct str		bytes, name;
 
 	t->path = witness_path(&t->arena, b, p);

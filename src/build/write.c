@@ -11,6 +11,7 @@
 #include "octavo/file.h"
 #include "octavo/pdf.h"
 #include "octavo/printer.h"
+#include "octavo/printing.h"
 #include "octavo/proof.h"
 #include "octavo/typeset.h"
 
@@ -137,20 +138,44 @@ make_tei(struct job *j)
 	return 0;
 }
 
-static int
-make_proof(struct job *j)
+static struct proof_input
+proof_input(struct job *j)
 {
 	struct build		*b = j->b;
 	size_t			 n = b->edition->nparts;
 	struct proof_text	*t = ARENA_ARRAY(&j->arena,
 				    struct proof_text, n + 1);
-	struct proof_input	 in = { b->book, b->frame, &b->sources,
-				    &b->sink, t, n };
 
 	for (size_t i = 0; i < n; i++)
 		t[i] = (struct proof_text){ b->texts[i].clean,
 		    b->texts[i].source, b->texts[i].path };
+	return (struct proof_input){ b->book, b->frame, &b->sources,
+	    &b->sink, t, n, b->since };
+}
+
+static int
+make_proof(struct job *j)
+{
+	struct proof_input in = proof_input(j);
+
 	return proof_write(&j->arena, &in, &j->bytes, &j->error);
+}
+
+/* What is wrong with the book is said of the book's own PDF. */
+static int
+make_proof_pdf(struct job *j)
+{
+	struct proof_input in = proof_input(j);
+	struct pdf_opts	   o = { .kind = PDF_SCREEN,
+	    .threads = j->b->opts.threads };
+	struct frame	  *sheets;
+	struct diag_sink   said;
+
+	diag_init(&said, &j->arena, &j->b->sources);
+	if (proof_sheets(&j->arena, &in, &sheets, &j->error) < 0)
+		return -1;
+	return pdf_write(&j->arena, j->b->book, sheets, &o, &said,
+	    &j->bytes, &j->error);
 }
 
 static const struct {
@@ -165,6 +190,7 @@ static const struct {
 	{ OUTPUT_EPUB, ".epub", make_epub },
 	{ OUTPUT_TEI, ".tei.xml", make_tei },
 	{ OUTPUT_PROOF, "-proof.html", make_proof },
+	{ OUTPUT_PROOF_PDF, "-proof.pdf", make_proof_pdf },
 };
 
 enum { NKINDS = sizeof(kinds) / sizeof(kinds[0]) };
@@ -287,6 +313,9 @@ build_write(struct build *b, struct build_result *r, struct error *e)
 	if ((b->opts.printer != NULL || (b->opts.outputs & (OUTPUT_PRINT |
 	    OUTPUT_COVER | OUTPUT_SHEETS)) != 0) &&
 	    build_printer_read(b, e) < 0)
+		return -1;
+	if ((b->opts.outputs & OUTPUT_PROOF_PDF) != 0 &&
+	    printing_last(b, &b->since, e) < 0)
 		return -1;
 	if (diag_has_errors(&b->sink))
 		return 0;

@@ -8,7 +8,7 @@
 const struct opt opt_out = { "out", 'o', "PATH",
 	"where to write: a folder, or a file for clean", OPT_STRING, AT(out) };
 const struct opt opt_only = { "only", 0, "LIST",
-	"outputs: epub, pdf, print, cover, sheets, tei, proof (by commas)",
+	"outputs by commas: epub, pdf, print, cover, sheets, tei, proof",
 	OPT_STRING, AT(only) };
 const struct opt opt_report = { "report", 0, "FILE",
 	"write the account of the cleaning (.json: for programs)",

@@ -77,7 +77,8 @@ static const struct {
 	{ "epub", OUTPUT_EPUB }, { "pdf", OUTPUT_PDF },
 	{ "print", OUTPUT_PRINT }, { "cover", OUTPUT_COVER },
 	{ "tei", OUTPUT_TEI }, { "sheets", OUTPUT_SHEETS },
-	{ "proof", OUTPUT_PROOF },
+	{ "proof", OUTPUT_PROOF | OUTPUT_PROOF_PDF },
+	{ "proof-html", OUTPUT_PROOF }, { "proof-pdf", OUTPUT_PROOF_PDF },
 };
 
 static int
@@ -94,7 +95,8 @@ parse_only(const char *list, unsigned *out)
 		if (k == sizeof(outputs) / sizeof(outputs[0])) {
 			(void)fprintf(stderr, "octavo: --only: no output is "
 			    "called '%.*s'; there are epub, pdf, "
-			    "print, cover, sheets, tei and proof\n",
+			    "print, cover, sheets, tei, proof, "
+			    "proof-html and proof-pdf\n",
 			    (int)n, list);
 			return -1;
 		}

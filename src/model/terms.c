@@ -68,6 +68,9 @@ static const struct {
 		    "d’image.",
 		[TERM_A11Y_IMAGES] = "Les images sont décrites.",
 		[TERM_SOURCE_PAGE] = "Page de la source" NB ":",
+		[TERM_PROOF] = "Épreuve",
+		[TERM_STATE] = "état du",
+		[TERM_SINCE_PRINTING] = "modifié depuis le tirage",
 	} },
 	{ "en", {
 		[TERM_CONTENTS] = "Contents",
@@ -120,6 +123,9 @@ static const struct {
 		    "images.",
 		[TERM_A11Y_IMAGES] = "The images are described.",
 		[TERM_SOURCE_PAGE] = "Page of the source:",
+		[TERM_PROOF] = "Proof",
+		[TERM_STATE] = "state of",
+		[TERM_SINCE_PRINTING] = "changed since printing",
 	} },
 	{ "de", {
 		[TERM_CONTENTS] = "Inhalt",
@@ -172,6 +178,9 @@ static const struct {
 		    "Bilder.",
 		[TERM_A11Y_IMAGES] = "Die Bilder sind beschrieben.",
 		[TERM_SOURCE_PAGE] = "Seite der Vorlage:",
+		[TERM_PROOF] = "Korrekturabzug",
+		[TERM_STATE] = "Stand",
+		[TERM_SINCE_PRINTING] = "geändert seit Druck",
 	} },
 	{ "es", {
 		[TERM_CONTENTS] = "Índice",
@@ -223,6 +232,9 @@ static const struct {
 		    "Salvo la cubierta, que está descrita, no hay imágenes.",
 		[TERM_A11Y_IMAGES] = "Las imágenes están descritas.",
 		[TERM_SOURCE_PAGE] = "Página de la fuente:",
+		[TERM_PROOF] = "Prueba",
+		[TERM_STATE] = "estado del",
+		[TERM_SINCE_PRINTING] = "modificado desde la tirada",
 	} },
 	{ "it", {
 		[TERM_CONTENTS] = "Indice",
@@ -274,6 +286,9 @@ static const struct {
 		    "immagini.",
 		[TERM_A11Y_IMAGES] = "Le immagini sono descritte.",
 		[TERM_SOURCE_PAGE] = "Pagina della fonte:",
+		[TERM_PROOF] = "Bozza",
+		[TERM_STATE] = "stato del",
+		[TERM_SINCE_PRINTING] = "modificato dalla tiratura",
 	} },
 	{ "ru", {
 		[TERM_CONTENTS] = "Содержание",
@@ -335,6 +350,9 @@ static const struct {
 		    "Изображения снабжены "
 		    "описаниями.",
 		[TERM_SOURCE_PAGE] = "Страница источника:",
+		[TERM_PROOF] = "Корректура",
+		[TERM_STATE] = "состояние на",
+		[TERM_SINCE_PRINTING] = "изменено после тиража",
 	} },
 };
 

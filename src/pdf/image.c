@@ -187,7 +187,11 @@ pdf_image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
 	cairo_scale(cr, w / cairo_image_surface_get_width(s),
 	    h / cairo_image_surface_get_height(s));
 	cairo_set_source_surface(cr, s, 0, 0);
-	cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_FAST);
+	/* In pixels there is no PDF/A to keep, but there is to look well. */
+	cairo_pattern_set_filter(cairo_get_source(cr),
+	    cairo_surface_get_type(cairo_get_target(cr)) ==
+	    CAIRO_SURFACE_TYPE_IMAGE ? CAIRO_FILTER_GOOD :
+	    CAIRO_FILTER_FAST);
 	cairo_fill(cr);
 	cairo_restore(cr);
 	cairo_surface_destroy(s);

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "octavo/file.h"
 #include "proof_int.h"
 
 enum { LETTERS_SHOWN = 40 };	/* of a mark, at most */
@@ -78,6 +79,8 @@ where(const struct finder *f, const char *name, struct span s)
 	if (dir.n > 0 && str_starts(file, dir) && file.n > dir.n &&
 	    file.p[dir.n] == '/')
 		file = str_sub(file, dir.n + 1, file.n);
+	else			/* it lies elsewhere: not our affair where */
+		file = str_z(path_base(str_dup(f->arena, file).p));
 	sources_place(f->in->sources, s, &line, &col);
 	return arena_printf(f->arena, "%.*s:%u:%u", STR_ARG(file), line,
 	    col);

@@ -12,6 +12,7 @@ struct writer {
 	const struct proof_input *in;
 	struct proof_marks	  marks;
 	struct proof_words	 *words;
+	struct proof_pictures	  pictures;
 	struct buf		 *html;		/* text */
 	struct buf		  pages;	/* pictures, as JSON */
 	struct proof_mark	**by_number;
@@ -49,63 +50,14 @@ put_json(struct buf *b, const char *s)
 	buf_putc(b, '"');
 }
 
-static struct proof_mark *
-marks_of(const struct writer *w, const struct frame_run *r)
-{
-	const struct node *n = r->source;
-
-	if (n == NULL && r->elem != NULL && r->elem->kind == NODE_CALL)
-		n = r->elem;
-	return n != NULL && n->id <= w->marks.nids ?
-	    w->marks.by_node[n->id] : NULL;
-}
-
-/* The bytes of the run's text that a mark covers; false: none. */
-static bool
-covered(const struct frame_run *r, const struct proof_mark *m, size_t *from,
-    size_t *to)
-{
-	uint32_t end = r->off + r->len;
-
-	*from = 0;
-	*to = r->text.n;
-	if (r->source == NULL)
-		return true;		/* a call */
-	if (m->to <= r->off || m->from >= end)
-		return false;
-	if (m->from > r->off)
-		*from = m->from - r->off;
-	if (m->to < end)
-		*to = m->to - r->off;
-	if (*to > r->text.n)
-		*to = r->text.n;
-	return *from < *to;
-}
-
 /* The box of the bytes [from, to) of a run: where its clusters stand. */
 static void
 put_box(struct writer *w, const struct frame_run *r, uint32_t number,
     size_t from, size_t to)
 {
-	size_t	 at = 0;
-	sp	 x = r->x, x0 = 0, x1 = 0;
-	uint32_t k = 0;
-	bool	 some = false;
+	sp x0, x1;
 
-	for (uint32_t c = 0; c < r->nclusters; c++) {
-		sp adv = 0;
-
-		for (unsigned i = 0; i < r->clusters[c].glyphs; i++)
-			adv += r->glyphs[k++].adv;
-		if (at >= from && at < to) {
-			x0 = some ? x0 : x;
-			x1 = x + adv;
-			some = true;
-		}
-		x += adv;
-		at += r->clusters[c].bytes;
-	}
-	if (some)
+	if (proof_extent(r, from, to, &x0, &x1))
 		buf_printf(&w->pages, "%u,%d,%d,%d,%d,", number,
 		    PROOF_UNIT(x0), PROOF_UNIT(r->y - r->size),
 		    PROOF_UNIT(x1 - x0), PROOF_UNIT(r->size / 4 * 5));
@@ -116,8 +68,9 @@ put_run_text(struct writer *w, const struct frame_run *r)
 {
 	size_t at = 0, from, to;
 
-	for (struct proof_mark *m = marks_of(w, r); m; m = m->next) {
-		if (!covered(r, m, &from, &to) || from < at)
+	for (struct proof_mark *m = proof_marks_of(&w->marks, r); m != NULL;
+	    m = m->next) {
+		if (!proof_covered(r, m, &from, &to) || from < at)
 			continue;
 		put_html(w->html, str_sub(r->text, at, from));
 		buf_printf(w->html, "<mark class=k%d data-m=%u>", m->kind,
@@ -164,14 +117,15 @@ put_picture(struct writer *w, const struct frame_page *p)
 		    PROOF_UNIT(p->rules[i].w), PROOF_UNIT(p->rules[i].h));
 	buf_puts(&w->pages, "],i:[");
 	for (uint32_t i = 0; i < p->nimages; i++)
-		buf_printf(&w->pages, "%d,%d,%d,%d,",
+		buf_printf(&w->pages, "%d,%d,%d,%d,%u,",
 		    PROOF_UNIT(p->images[i].x), PROOF_UNIT(p->images[i].y),
-		    PROOF_UNIT(p->images[i].w), PROOF_UNIT(p->images[i].h));
+		    PROOF_UNIT(p->images[i].w), PROOF_UNIT(p->images[i].h),
+		    proof_picture(&w->pictures, &p->images[i]));
 	buf_puts(&w->pages, "],m:[");
 	for (uint32_t i = 0; i < p->nruns; i++)
-		for (struct proof_mark *m = marks_of(w, &p->runs[i]); m;
-		    m = m->next)
-			if (covered(&p->runs[i], m, &from, &to))
+		for (struct proof_mark *m = proof_marks_of(&w->marks,
+		    &p->runs[i]); m != NULL; m = m->next)
+			if (proof_covered(&p->runs[i], m, &from, &to))
 				put_box(w, &p->runs[i], m->number, from, to);
 	buf_puts(&w->pages, "],l:[");
 	for (uint32_t i = 0; i < p->nlines; i++)
@@ -237,6 +191,7 @@ proof_write(struct arena *a, const struct proof_input *in, struct buf *out,
 {
 	const struct frame *f = in->frame;
 	struct writer	w = { .arena = a, .in = in, .html = out };
+	struct buf	pictures;
 	int		rc;
 
 	proof_marks(a, in, &w.marks);
@@ -249,6 +204,9 @@ proof_write(struct arena *a, const struct proof_input *in, struct buf *out,
 	put_html(out, in->book->edition->title);
 	buf_puts(out, "</title>\n");
 	buf_puts(out, proof_head);
+	buf_init(&pictures);
+	if (rc == 0)
+		rc = proof_pictures(a, f, &w.pictures, &pictures, e);
 	for (; rc == 0 && w.page < f->npages; w.page++)
 		put_page(&w, &f->pages[w.page]);
 	buf_puts(out, "</main>\n<script>\n");
@@ -257,11 +215,13 @@ proof_write(struct arena *a, const struct proof_input *in, struct buf *out,
 	put_marks(&w);
 	if (rc == 0)
 		proof_words_tables(w.words, out);
+	buf_put_str(out, buf_str(&pictures));
 	buf_puts(out, "const P=[");
 	buf_put_str(out, buf_str(&w.pages));
 	buf_puts(out, "];\n");
 	buf_puts(out, proof_tail);
 	proof_words_close(w.words);
+	buf_release(&pictures);
 	buf_release(&w.pages);
 	return rc;
 }

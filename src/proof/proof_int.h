@@ -34,6 +34,16 @@ struct proof_marks {
 void	 proof_marks(struct arena *, const struct proof_input *,
 	    struct proof_marks *out);
 
+/* The first mark in the text of a run, or NULL. */
+struct proof_mark *proof_marks_of(const struct proof_marks *,
+	    const struct frame_run *);
+/* The bytes of the run's text that a mark covers; false: none. */
+bool	 proof_covered(const struct frame_run *, const struct proof_mark *,
+	    size_t *from, size_t *to);
+/* From where to where on the line such bytes stand; false: nowhere. */
+bool	 proof_extent(const struct frame_run *, size_t from, size_t to,
+	    sp *x0, sp *x1);
+
 /* The distinct words of the pages, each drawn once. */
 struct proof_words;
 int	 proof_words_open(struct arena *, const struct frame *,
@@ -47,6 +57,19 @@ void	 proof_words_put(struct proof_words *, const struct frame_run *,
 	    struct buf *out);
 /* JSON arrays of the outlines and of the words. */
 void	 proof_words_tables(const struct proof_words *, struct buf *out);
+
+/* The pictures of the book, each once. */
+struct proof_pictures {
+	struct str	*paths;
+	uint32_t	 n;
+};
+
+/* As a JSON array of data URIs, "" for what is too heavy. */
+int	 proof_pictures(struct arena *, const struct frame *,
+	    struct proof_pictures *, struct buf *out, struct error *);
+/* Its number in that array. */
+uint32_t proof_picture(const struct proof_pictures *,
+	    const struct frame_image *);
 
 #define PROOF_UNIT(v)	((int)(((int64_t)(v) * 20 + SP_PT / 2) / SP_PT))
 

@@ -75,6 +75,21 @@ const count = await page.evaluate((k) =>
     (m) => m.dataset.m)).size, kind);
 check(`marks of kind ${kind}`, count > 0, count);
 
+/* Pictures of the book stand in the file and can be decoded. */
+const pictures = await page.evaluate(async () => {
+	const shown = [...document.querySelectorAll(".pic image")];
+	const sizes = await Promise.all(I.map((u) => {
+		const i = new Image();
+		i.src = u;
+		return i.decode().then(() => i.naturalWidth, () => 0);
+	}));
+	return { shown: shown.length, sizes,
+	    placed: P.reduce((n, p) => n + (p ? p.i.length / 5 : 0), 0) };
+});
+check("pictures are shown", pictures.shown === pictures.placed &&
+    pictures.sizes.every((w) => w > 0 && w <= 800),
+    `${pictures.shown}, ${pictures.sizes.join(" ")}`);
+
 await page.keyboard.press("n");
 const on = await page.evaluate(() => {
 	const r = document.querySelector(".pic .on")?.getBoundingClientRect();
@@ -110,7 +125,7 @@ const phone = await page.evaluate(() => ({
 check("a phone needs no scrolling sideways", phone.wide <= phone.room,
     `${phone.wide} of ${phone.room}`);
 await shot(`2-phone-${kind}`);
-check("nothing is fetched", fetched.every((u) => u.startsWith("file:")),
+check("nothing is fetched", fetched.every((u) => /^(file|data):/.test(u)),
     fetched.length);
 check("no error in the page", errors.length === 0, errors.join("; "));
 await browser.close();
