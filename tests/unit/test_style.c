@@ -146,7 +146,7 @@ test_page(void **state)
 	    "@media print{.note-rule{width:3em;margin-top:4pt}}", "");
 	p = style_page(b.style);
 	assert_int_equal(p->width, SP_MM(100));
-	assert_int_equal(p->outer, SP_MM(23));
+	assert_int_equal(p->outer, SP_MM(21));
 	assert_int_equal(p->lines, (200 - 40) * 72 / 25.4 / 12);
 	assert_true(p->folio);
 	assert_int_equal(p->folio_at, FOLIO_FOOT);
