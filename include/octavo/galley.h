@@ -52,6 +52,8 @@ struct galley_block {
 	bool	 keep_next;		/* no page break after it */
 	bool	 keep_together;
 	bool	 break_before;		/* opens a page */
+	bool	 opens;			/* a text that runs on: the page may
+					   end before it as a chapter does */
 	uint8_t	 hold;			/* lines from its top that no page
 					   parts: those of an initial */
 	sp	 width, height;		/* figures */

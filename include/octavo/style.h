@@ -71,7 +71,9 @@ struct style_block {
 	bool		keep_prev;	/* break-before: avoid */
 	bool		keep_next;	/* break-after: avoid */
 	bool		keep_together;	/* break-inside: avoid */
-	enum { BREAK_AUTO, BREAK_PAGE, BREAK_RECTO } break_before;
+	/* Of a text: unset, it begins a page; auto, it runs on. */
+	enum { BREAK_UNSET, BREAK_AUTO, BREAK_PAGE, BREAK_RECTO }
+			break_before;
 	int		drop_lines;	/* initial-letter: lines, 0 none */
 	int		initial_words;	/* … and words in small capitals */
 	struct str	content;	/* separators: what is set */

@@ -60,7 +60,7 @@ reset(struct computed *c)
 	c->b.margin_left = c->b.margin_right = 0;
 	c->b.space_before = c->b.space_after = 0;
 	c->b.keep_prev = c->b.keep_next = c->b.keep_together = false;
-	c->b.break_before = BREAK_AUTO;
+	c->b.break_before = BREAK_UNSET;
 	c->b.drop_lines = c->b.initial_words = 0;
 	c->b.push_down = false;
 	c->b.content = STR("");

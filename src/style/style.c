@@ -189,7 +189,7 @@ from_around(const struct node *n, const struct computed *p,
 		c->b.space_before = larger(c->b.space_before,
 		    p->b.space_before);
 		c->b.keep_prev |= p->b.keep_prev;
-		if (c->b.break_before == BREAK_AUTO)
+		if (c->b.break_before <= BREAK_AUTO)
 			c->b.break_before = p->b.break_before;
 	}
 	if (n->next == NULL) {

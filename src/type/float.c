@@ -40,7 +40,8 @@ may_pass(const struct section *s, uint32_t e)
 	const struct galley_block *b = &s->galley->blocks[e];
 
 	return e < s->galley->nblocks && b->kind == GALLEY_TEXT &&
-	    b->node != NULL && b->node->kind == NODE_PARA && !b->keep_next;
+	    b->node != NULL && b->node->kind == NODE_PARA &&
+	    !b->keep_next && !b->opens;
 }
 
 /* The figure that a page begins with, or with the caption of; or

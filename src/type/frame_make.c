@@ -81,6 +81,27 @@ put_figure(struct maker *m, const struct galley_block *b, sp y)
 	put_image(p, i);
 }
 
+/* The DIVs that begin here, from the text's own outwards. */
+static void
+div_places(struct maker *m, const struct opening *o, sp y)
+{
+	for (const struct node *d = o->div; ; d = d->parent) {
+		put_place(m, d, m->left, y);
+		if (d == o->first)
+			break;
+	}
+}
+
+/* A text that runs on begins where its first block does. */
+static void
+open_text(struct maker *m, const struct page_piece *p, sp y)
+{
+	const struct opening *o = opening_at(m->s, p->block);
+
+	if (p->from == 0 && o->block == p->block && o->block > 0)
+		div_places(m, o, y);
+}
+
 static bool
 is_target(const struct node *n)
 {
@@ -95,6 +116,7 @@ put_piece(struct maker *m, const struct page_piece *p, int down)
 	sp grid = m->s->col.grid, top;
 
 	top = m->t->grid_top - m->t->frame->leading + (p->top + down) * grid;
+	open_text(m, p, top);
 	if (p->from == 0 && b->node != NULL && is_target(b->node))
 		put_place(m, b->node, m->left, top + pb->leading -
 		    b->style->size);
@@ -202,16 +224,6 @@ first_text(struct maker *m)
 	}
 }
 
-/* The DIVs that begin here, from the section's own outwards. */
-static void
-div_places(struct maker *m)
-{
-	for (const struct node *d = m->s->div; ; d = d->parent) {
-		put_place(m, d, m->left, m->t->page->top);
-		if (d == m->s->first)
-			break;
-	}
-}
 
 static void
 make_page(struct setter *t, struct section *s, uint32_t nth,
@@ -224,11 +236,12 @@ make_page(struct setter *t, struct section *s, uint32_t nth,
 	m.number = s->page + nth + 1;
 	m.left = text_left(t->page, m.number);
 	m.page = &t->frame->pages[s->page + nth];
-	m.page->div = s->div;
+	m.page->div = pp->npieces > 0 ? opening_at(s,
+	    pp->pieces[0].block)->div : s->div;
 	if (nth == 0)
-		div_places(&m);
+		div_places(&m, &s->openings[0], t->page->top);
 	if (has_furniture(s, nth))
-		put_head(t, s, &m.list, m.number);
+		put_head(t, s, m.page->div, &m.list, m.number);
 	put_body(&m, pp);
 	put_notes(&m, pp);
 	if (has_furniture(s, nth))
@@ -238,16 +251,16 @@ make_page(struct setter *t, struct section *s, uint32_t nth,
 	arena_rewind(scratch, mark);
 }
 
-/* Room for every node of the section that can be a place. */
+/* Room for every node of the text that can be a place. */
 static uint32_t
-count_places(const struct section *s)
+count_places(const struct opening *o)
 {
 	struct walk w;
 	uint32_t    n = 0;
 
-	for (const struct node *d = s->div; d != s->first; d = d->parent)
+	for (const struct node *d = o->div; d != o->first; d = d->parent)
 		n++;
-	walk_init(&w, s->div);
+	walk_init(&w, o->div);
 	while (walk_next(&w) != WALK_DONE) {
 		enum node_kind k = w.node->kind;
 
@@ -262,10 +275,13 @@ void
 frame_make(struct setter *t, struct section *s)
 {
 	struct arena scratch;
+	uint32_t     n = 0;
 
+	for (uint32_t i = 0; i < s->nopenings; i++)
+		n += count_places(&s->openings[i]);
 	/* A call may be set as more than one run. */
 	s->places = ARENA_ARRAY(&s->worker->arena, struct frame_place,
-	    4 * count_places(s) + 8);
+	    4 * n + 8);
 	arena_init(&scratch);
 	for (uint32_t i = 0; i < s->plan.npages; i++)
 		make_page(t, s, i, &scratch);

@@ -8,6 +8,16 @@
 #include "octavo/arena.h"
 #include "typeset_int.h"
 
+/* Whether a text begins at the very head of the page. */
+static bool
+opens_at_head(const struct section *s, uint32_t nth)
+{
+	const struct page_plan_page *p = &s->plan.pages[nth];
+
+	return p->npieces > 0 && p->pieces[0].from == 0 &&
+	    opening_at(s, p->pieces[0].block)->block == p->pieces[0].block;
+}
+
 bool
 has_furniture(const struct section *s, uint32_t nth)
 {
@@ -20,7 +30,7 @@ has_furniture(const struct section *s, uint32_t nth)
 	case ROLE_COLOPHON:
 		return false;
 	default:
-		return nth > 0;
+		return nth > 0 && !opens_at_head(s, nth);
 	}
 }
 
@@ -94,11 +104,11 @@ put_aligned(struct setter *t, const struct section *s,
 }
 
 void
-put_head(struct setter *t, const struct section *s, struct sheet_list *p,
-    uint32_t number)
+put_head(struct setter *t, const struct section *s, const struct node *div,
+    struct sheet_list *p, uint32_t number)
 {
 	bool		recto = number & 1;
-	struct str	text = recto ? s->div->u.div.title :
+	struct str	text = recto ? div->u.div.title :
 	    t->book->edition->title;
 	const struct style_block *b;
 

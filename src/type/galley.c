@@ -48,7 +48,7 @@ galley_add(struct builder *g, enum galley_kind kind, const struct node *n)
 	b->space_after = s->space_after;
 	b->keep_next = s->keep_next;
 	b->keep_together = s->keep_together;
-	b->break_before = s->break_before != BREAK_AUTO;
+	b->break_before = s->break_before > BREAK_AUTO;
 	collapse(g->nblocks > 1 ? b - 1 : NULL, b);
 	return b;
 }

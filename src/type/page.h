@@ -12,6 +12,8 @@
  *	PAGE_BAND for a line of white between text and notes,
  *	PAGE_FLEX for a line more or less above a title or a separator, or
  *	more below a title,
+ *	PAGE_OPEN for each line of white below a text, where the next one
+ *	could have run on,
  *	PAGE_KEEP for each page that begins where none did in the release
  *	to be kept,
  *	and for each fault PAGE_FAULT times its weight (the table in
@@ -27,6 +29,7 @@
 #define PAGE_SHORT	((int64_t)1000000)
 #define PAGE_BAND	((int64_t)300000)
 #define PAGE_FLEX	((int64_t)400000)
+#define PAGE_OPEN	((int64_t)250000)
 #define PAGE_KEEP	((int64_t)900000)
 #define PAGE_FAULT	((int64_t)1000000000000)
 
@@ -69,6 +72,8 @@ struct page_block {		/* a galley block, prepared */
 	int	 hold;		/* first lines that stay together */
 	sp	 leading;
 	bool	 title, keep_next, keep_together, separator;
+	bool	 opens;		/* a text that runs on: galley.h */
+	bool	 breaks;	/* it must begin a page */
 };
 
 struct page_note_line {		/* of all notes, in order of call */
@@ -163,6 +168,10 @@ bool	 page_close(const struct page_column *, const struct page_at *,
  * before a block: added to out. */
 void	 page_judge(const struct page_column *, uint32_t block, int variant,
 	    int line, const struct page_at *, struct page_close *out);
+/* The same for a break before a text that runs on or a block that begins
+ * a page: the page ends as a chapter does. */
+void	 page_judge_open(const struct page_column *, uint32_t block,
+	    const struct page_at *, struct page_close *out);
 /* The same for the end of the chapter. */
 void	 page_judge_end(const struct page_column *, const struct page_at *,
 	    struct page_close *out);

@@ -203,6 +203,26 @@ leave(struct solver *v, const struct page_state *s, uint32_t block,
 		leave_short(v, s, block, line, verso, to);
 }
 
+/* Ends the page before a text that runs on, or a block that begins a
+ * page: any white will do, and the facing page is none. */
+static void
+leave_open(struct solver *v, const struct page_state *s, uint32_t block,
+    struct state_list *to)
+{
+	struct page_close c;
+	struct page_state t = *s;
+
+	if (s->at.used == 0)
+		return;
+	page_judge_open(v->col, block, &s->at, &c);
+	if (v->strict && c.faults != 0)
+		return;
+	turn(&t, &c);
+	if (t.at.page & 1)
+		t.at.verso = VERSO_NONE;
+	offer(v, to, &t);
+}
+
 /* Whether the text so far and a line more can stand on the page. */
 static bool
 fits(const struct solver *v, const struct page_at *a, int used,
@@ -281,7 +301,8 @@ begin(struct solver *v, uint32_t i, uint32_t block, int variant)
 	struct page_state	 s = v->s[i];
 	bool			 top = s.at.used == 0;
 	int64_t			 cost = s.cost + b->variants[variant].cost;
-	int			 before = top && block > 0 ? 0 : b->before;
+	int			 before = top && block > 0 && !b->breaks ? 0 :
+				     b->before;
 
 	s.prev = i;
 	s.block = block;
@@ -313,11 +334,14 @@ open_pages(struct solver *v, uint32_t block)
 		s.variant = 0;
 		s.from = s.to = 0;
 		s.place = PLACE_BEFORE;
-		leave(v, &s, block, 0, forced, &fresh);
+		if (b->opens || b->breaks)
+			leave_open(v, &s, block, &fresh);
+		else
+			leave(v, &s, block, 0, forced, &fresh);
 	}
-	if (fresh.first == NO_STATE)
+	if (fresh.first == NO_STATE && !b->breaks)
 		return;
-	if (v->before.first == NO_STATE)
+	if (v->before.first == NO_STATE || b->breaks)
 		v->before = fresh;
 	else
 		v->s[v->before.last].next = fresh.first;

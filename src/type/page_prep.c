@@ -153,6 +153,8 @@ prepare_block(struct prep *p, uint32_t i)
 	    gb->node != NULL && gb->node->first != NULL);	/* caption */
 	b->keep_together = gb->keep_together;
 	b->hold = gb->hold;
+	b->opens = i > 0 && gb->opens;
+	b->breaks = i > 0 && gb->break_before;
 	if (i > 0 && gb->style != NULL && gb->style->keep_prev)
 		b[-1].keep_next = true;
 	b->separator = gb->kind == GALLEY_BREAK;

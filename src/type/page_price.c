@@ -173,3 +173,21 @@ page_judge_end(const struct page_column *c, const struct page_at *at,
 	if ((at->page & 1) && at->verso != VERSO_NONE)
 		fault(out, FAULT_UNEVEN, at->verso);
 }
+
+void
+page_judge_open(const struct page_column *c, uint32_t block,
+    const struct page_at *at, struct page_close *out)
+{
+	const struct page_block *b = &c->blocks[block];
+	int white = c->lines - at->used;
+
+	page_judge_end(c, at, out);
+	if (at->notes > 0)
+		white -= page_note_lines(c, at->notes);
+	if (!b->breaks && white > 0)
+		out->cost += PAGE_OPEN * white;
+	if (c->keeps && !b->variants[0].lines[0].kept)
+		out->cost += PAGE_KEEP;
+	if (b[-1].keep_next && !b->breaks)
+		fault(out, b[-1].title ? FAULT_TITLE : FAULT_TOGETHER, 2);
+}

@@ -5,6 +5,17 @@
 #include "octavo/arena.h"
 #include "typeset_int.h"
 
+static bool
+opens(const struct opening *o, const struct node *div)
+{
+	for (const struct node *d = o->div; ; d = d->parent) {
+		if (d == div)
+			return true;
+		if (d == o->first)
+			return false;
+	}
+}
+
 /* The page number printed for a DIV: that of the section with it. */
 static uint32_t
 page_of(const struct setter *t, const struct node *div)
@@ -12,12 +23,10 @@ page_of(const struct setter *t, const struct node *div)
 	for (uint32_t i = 0; i < t->nsections; i++) {
 		const struct section *s = &t->sections[i];
 
-		for (const struct node *d = s->div; ; d = d->parent) {
-			if (d == div)
-				return s->page + 1;
-			if (d == s->first)
-				break;
-		}
+		for (uint32_t k = 0; k < s->nopenings; k++)
+			if (opens(&s->openings[k], div))
+				return s->page + 1 + opening_page(s,
+				    &s->openings[k]);
 	}
 	return 0;
 }

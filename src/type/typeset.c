@@ -47,6 +47,23 @@ on_recto(const struct setter *t, const struct node *div)
 	    style_of(t->workers[0].style, div)->break_before == BREAK_RECTO;
 }
 
+static bool
+plain_text(const struct node *div)
+{
+	return role_info(div->u.div.role)->zone == ZONE_BODY &&
+	    div->u.div.role != ROLE_PART;
+}
+
+/* A text runs on where its style says so, behind another text. */
+static bool
+runs_on(const struct setter *t, const struct section *before,
+    const struct section *s)
+{
+	return !s->recto && plain_text(before->div) && plain_text(s->div) &&
+	    style_of(t->workers[0].style, s->first)->break_before ==
+	    BREAK_AUTO;
+}
+
 static void
 sections_list(struct arena *a, struct setter *t)
 {
@@ -76,12 +93,17 @@ sections_list(struct arena *a, struct setter *t)
 			continue;
 		*s = (struct section){ .div = w.node, .first = first,
 		    .recto = recto };
+		s->openings = ARENA_NEW(a, struct opening);
+		*s->openings = (struct opening){ w.node, first, 0 };
+		s->nopenings = 1;
+		s->joins = t->nsections > 0 && runs_on(t, s - 1, s);
 		t->nsections++;
 		first = NULL;
 		recto = false;
 	}
 }
 
+/* The next section; its worker takes those too that join it. */
 static struct section *
 next_section(struct setter *t)
 {
@@ -90,6 +112,8 @@ next_section(struct setter *t)
 	(void)pthread_mutex_lock(&t->lock);
 	if (t->turn < t->nsections)
 		s = &t->sections[t->turn++];
+	while (t->turn < t->nsections && t->sections[t->turn].joins)
+		t->turn++;
 	(void)pthread_mutex_unlock(&t->lock);
 	return s;
 }
@@ -99,6 +123,19 @@ struct errand {
 	struct worker	*w;
 };
 
+static void
+build_galley(struct errand *e, struct section *s)
+{
+	struct worker	*w = e->w;
+	struct diag_sink sink;
+
+	s->worker = w;
+	diag_init(&sink, &w->arena, w->sink.sources);
+	w->rc = galley_build(&w->arena, s->div, w->style, w->faces,
+	    e->t->measure, &sink, &s->galley, &w->error);
+	diag_append(&w->sink, &sink);
+}
+
 static void *
 build_galleys(void *arg)
 {
@@ -106,15 +143,11 @@ build_galleys(void *arg)
 	struct worker	*w = e->w;
 	struct section	*s;
 
-	while (w->rc == 0 && (s = next_section(e->t)) != NULL) {
-		struct diag_sink sink;
-
-		s->worker = w;
-		diag_init(&sink, &w->arena, w->sink.sources);
-		w->rc = galley_build(&w->arena, s->div, w->style, w->faces,
-		    e->t->measure, &sink, &s->galley, &w->error);
-		diag_append(&w->sink, &sink);
-	}
+	while (w->rc == 0 && (s = next_section(e->t)) != NULL)
+		do {
+			build_galley(e, s++);
+		} while (w->rc == 0 && s < e->t->sections +
+		    e->t->nsections && s->joins);
 	return NULL;
 }
 
@@ -198,6 +231,7 @@ set_book(struct arena *a, struct setter *t, struct diag_sink *sink,
 			*err = t->workers[i].error;
 			return -1;
 		}
+	run_on(a, t);
 	paginate(a, t, sink);
 	on_all(t, make_pages);
 	for (int i = 0; i < t->nworkers; i++)

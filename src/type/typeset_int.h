@@ -24,10 +24,21 @@ struct worker {			/* what one thread needs for itself */
 	int		 rc;
 };
 
-/* A DIV with text of its own: begins a page. */
+/* A text in a section. */
+struct opening {
+	const struct node *div;
+	const struct node *first;	/* outermost DIV that begins here */
+	uint32_t	 block;		/* its first, of the galley */
+};
+
+/* What begins a page: a DIV with text of its own, and those behind it
+ * that run on (run_on). */
 struct section {
 	const struct node *div;
 	const struct node *first;	/* outermost DIV that begins here */
+	bool		 joins;		/* runs on; until run_on has joined it */
+	struct opening	*openings;	/* with its own, the first */
+	uint32_t	 nopenings;
 	struct worker	*worker;
 	struct galley	*galley;
 	struct page_column col;
@@ -75,9 +86,16 @@ void	 sheet_keep(struct arena *, const struct sheet_list *,
 /* The left edge of the text block. */
 sp	 text_left(const struct style_page *, uint32_t number);
 
+/* --- run_on: sections whose texts run on become one --- */
+void	 run_on(struct arena *, struct setter *);
+/* The text in force at a block. */
+const struct opening *opening_at(const struct section *, uint32_t block);
+/* The page (from 0) a text begins on. */
+uint32_t opening_page(const struct section *, const struct opening *);
+
 /* --- furniture: running heads and folios --- */
 void	 put_head(struct setter *, const struct section *,
-	    struct sheet_list *, uint32_t number);
+	    const struct node *div, struct sheet_list *, uint32_t number);
 void	 put_folio(struct setter *, const struct section *,
 	    struct sheet_list *, struct frame_page *);
 /* Whether a page of the section (its first: nth 0) carries them. */

@@ -249,9 +249,53 @@ price_end(const struct search *s, const struct way *w)
 
 static void search_from(struct search *, struct way);
 
+/* Before a text that runs on, or a block that begins a page, the page
+ * may end anywhere. */
+static void
+turn_open(struct search *s, const struct way *w)
+{
+	const struct galley_block *b = &s->c->g.blocks[w->block];
+	struct way n = *w;
+	int	   white = s->lines - w->used, carry = 0, room;
+
+	room = (white * GRID - NOTE_SKIP) / NOTE_LEADING;
+	if (white * GRID < NOTE_SKIP)
+		room = 0;
+	n.cost += price_end(s, w);
+	if (w->notes > room)
+		(void)price_carry(w, w->notes - room, &carry);
+	if (w->notes > 0) {	/* whole lines left above the notes */
+		int left = s->lines * GRID - NOTE_SKIP - w->notes *
+		    NOTE_LEADING;
+
+		white = (left > 0 ? left / GRID : 0) - w->used;
+	}
+	if (!b->break_before && white > 0)
+		n.cost += PAGE_OPEN * white;
+	if (s->c->col.keeps && !s->c->col.blocks[w->block].variants[0]
+	    .lines[0].kept)
+		n.cost += PAGE_KEEP;
+	if (b[-1].keep_next && !b->break_before)
+		n.cost += price(b[-1].node->kind == NODE_HEADING ?
+		    FAULT_TITLE : FAULT_TOGETHER, 2);
+	n.page++;
+	n.verso = n.page % 2 ? -1 : 0;
+	n.used = n.text = 0;
+	n.notes = n.last = carry;
+	n.since = 3;
+	if (n.cost <= s->best)
+		search_from(s, n);
+}
+
 static void
 try_turn(struct search *s, const struct way *w)
 {
+	const struct galley_block *b = &s->c->g.blocks[w->block];
+
+	if (w->line == 0 && (b->opens || b->break_before)) {
+		turn_open(s, w);
+		return;
+	}
 	for (int shorter = 0; shorter < s->lines; shorter++) {
 		struct way	n = *w;
 		int		carry;
@@ -316,7 +360,7 @@ take_first(struct search *s, struct way w)
 	int before = b->space_before / GRID, d;
 
 	if (w.used == 0) {
-		take(s, w, w.block == 0 ? before : 0);
+		take(s, w, w.block == 0 || b->break_before ? before : 0);
 		return;
 	}
 	take(s, w, before);
@@ -343,6 +387,8 @@ search_from(struct search *s, struct way w)
 	}
 	if (w.used > 0)
 		try_turn(s, &w);
+	if (w.used > 0 && w.line == 0 && b->break_before)
+		return;
 	if (w.line > 0) {
 		take(s, w, 0);
 		return;
@@ -427,6 +473,11 @@ test_brute_force(void **state)
 		chapter_init(&c, blocks, 4);
 		for (uint32_t b = 0; b < blocks; b++)
 			random_block(&c, &c.g.blocks[b], &notes);
+		for (uint32_t b = 1; b < blocks; b++) {
+			c.g.blocks[b].opens = n % 3 == 0 && rnd(3) == 0;
+			c.g.blocks[b].break_before = n % 5 == 0 &&
+			    rnd(4) == 0;
+		}
 		c.g.nblocks = blocks;
 		s.lines = 6 + rnd(2);
 		s.first = 1 + rnd(2);
