@@ -7,6 +7,7 @@
 
 #include "octavo/build.h"
 #include "octavo/file.h"
+#include "octavo/parallel.h"
 #include "octavo/printing.h"
 #include "octavo/typeset.h"
 

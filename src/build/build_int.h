@@ -7,13 +7,6 @@
 /* Finds, cleans and reads the i-th part into b->texts[i]. */
 int	 build_text_read(struct build *, size_t i);
 
-/*
- * Calls run(data, i) for 0 <= i < n on up to `threads` threads.  Which
- * thread takes which i is left open; all are done on return.
- */
-void	 run_parallel(int threads, size_t n, void (*run)(void *, size_t),
-	    void *data);
-
 /* Cleans a witness into t->clean, or takes it from the cache: then it
  * has its Markdown and its counts, no doubts, pieces and sums. */
 int	 build_clean(struct build *, struct build_text *, struct str bytes,

@@ -9,6 +9,7 @@
 
 #include "octavo/epub.h"
 #include "octavo/file.h"
+#include "octavo/parallel.h"
 #include "octavo/pdf.h"
 #include "octavo/printer.h"
 #include "octavo/printing.h"

@@ -1,7 +1,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "build_int.h"
+#include <stdbool.h>
+
+#include "octavo/parallel.h"
 
 struct work {
 	atomic_size_t	 next;
