@@ -2,10 +2,12 @@
  * Finish: libqpdf makes the raw file of cairo a file that conforms.
  *
  *   pdf_finish
- *     pages_do       contents rewritten, boxes, tabs; CIDToGIDMap
- *                    where cairo leaves it out
- *     structure      screen: tree, links (structure.c, links.c)
- *     outline, labels, metadata, intent
+ *     pages_open     codes of the glyphs (codes.c), resources, boxes;
+ *                    CIDToGIDMap where cairo leaves it out
+ *     at the same time:
+ *       contents     text composed, cairo's rewritten, all compressed
+ *       catalogue    structure tree and links of the screen file,
+ *                    outline, labels, metadata, intent
  *     write_out      deterministic id, object streams
  */
 #include <stdio.h>
@@ -13,6 +15,7 @@
 #include <string.h>
 
 #include "octavo/arena.h"
+#include "octavo/parallel.h"
 #include "finish_int.h"
 
 double
@@ -77,15 +80,13 @@ font_do(struct finish *f, qpdf_oh font)
 	qpdf_oh_release(f->q, list);
 }
 
-/* The fonts of a page; those of one-byte codes by their names. */
+/* The fonts of a page, and those of the primer beside them. */
 static void
-fonts_of(struct finish *f, qpdf_oh page, struct pdf_names *simple)
+fonts_do(struct finish *f, qpdf_oh res)
 {
-	qpdf_oh	    res = qpdf_oh_get_key(f->q, page, "/Resources"), fonts;
+	qpdf_oh	    fonts = qpdf_oh_get_key_if_dict(f->q, res, "/Font");
 	const char *key;
 
-	simple->n = 0;
-	fonts = qpdf_oh_get_key_if_dict(f->q, res, "/Font");
 	if (qpdf_oh_is_dictionary(f->q, fonts)) {
 		qpdf_oh_begin_dict_key_iter(f->q, fonts);
 		while (qpdf_oh_dict_more_keys(f->q)) {
@@ -95,165 +96,169 @@ fonts_of(struct finish *f, qpdf_oh page, struct pdf_names *simple)
 			one = qpdf_oh_get_key(f->q, fonts, key);
 			if (qpdf_oh_has_key(f->q, one, "/DescendantFonts"))
 				font_do(f, one);
-			else if (simple->n < MAX_FONTS)
-				(void)snprintf(simple->name[simple->n++],
-				    sizeof(simple->name[0]), "%s", key);
 			qpdf_oh_release(f->q, one);
 		}
+	} else {
+		qp_set(f->q, res, "/Font", qpdf_oh_new_dictionary(f->q));
+		qpdf_oh_release(f->q, fonts);
+		fonts = qpdf_oh_get_key(f->q, res, "/Font");
 	}
+	for (size_t i = 0; i < f->codes.nfonts; i++)
+		if (!qpdf_oh_has_key(f->q, fonts, f->codes.font[i].name))
+			qp_set_ref(f->q, fonts, f->codes.font[i].name,
+			    f->codes.font[i].object);
 	qpdf_oh_release(f->q, fonts);
-	qpdf_oh_release(f->q, res);
 }
 
-/*
- * The second half was drawn into a file of its own.  Its fonts are
- * those of the first when both primers are the same to the byte, and
- * its pages may use nothing but fonts that stand there.
- */
+/* The page on which all glyphs were shown beforehand (prime.c): its
+ * resources stay as those of all pages without pictures. */
 static int
-halves_agree(struct finish *f)
-{
-	unsigned char	*a = NULL, *b = NULL;
-	size_t		 na = 0, nb = 0;
-	qpdf_oh		 pa = qpdf_get_page_n(f->q, 0);
-	qpdf_oh		 pb = qpdf_get_page_n(f->second, 0);
-	bool		 same;
-
-	qpdf_oh_get_page_content_data(f->q, pa, &a, &na);
-	qpdf_oh_get_page_content_data(f->second, pb, &b, &nb);
-	same = na == nb && a != NULL && b != NULL && memcmp(a, b, na) == 0;
-	free(a);
-	free(b);
-	f->all_fonts = qpdf_oh_get_key(f->q, pa, "/Resources");
-	qpdf_oh_release(f->q, pa);
-	qpdf_oh_release(f->second, pb);
-	if (!same)
-		return error_library(f->error, NULL,
-		    "cairo told the fonts of two halves differently");
-	return qp_check(f->second, f->error);
-}
-
-static bool
-only_fonts(struct finish *f, qpdf_oh page)
-{
-	qpdf_oh	res = qpdf_oh_get_key(f->second, page, "/Resources");
-	qpdf_oh	mine = qpdf_oh_get_key(f->q, f->all_fonts, "/Font"), fonts;
-	bool	ok = true;
-
-	qpdf_oh_begin_dict_key_iter(f->second, res);
-	while (ok && qpdf_oh_dict_more_keys(f->second)) {
-		const char *key = qpdf_oh_dict_next_key(f->second);
-
-		ok = strcmp(key, "/Font") == 0 ||
-		    strcmp(key, "/ExtGState") == 0;
-	}
-	fonts = qpdf_oh_get_key_if_dict(f->second, res, "/Font");
-	if (qpdf_oh_is_dictionary(f->second, fonts)) {
-		qpdf_oh_begin_dict_key_iter(f->second, fonts);
-		while (ok && qpdf_oh_dict_more_keys(f->second))
-			ok = qpdf_oh_has_key(f->q, mine,
-			    qpdf_oh_dict_next_key(f->second));
-	}
-	qpdf_oh_release(f->second, fonts);
-	qpdf_oh_release(f->second, res);
-	qpdf_oh_release(f->q, mine);
-	return ok;
-}
-
-/* The content of a page as cairo wrote it, malloc'd. */
-static int
-raw_content(struct finish *f, uint32_t i, unsigned char **bytes, size_t *n)
-{
-	qpdf_oh page;
-
-	if (f->second == NULL || i < f->plan->split) {
-		qpdf_oh_get_page_content_data(f->q, f->pages[i], bytes, n);
-		return qp_check(f->q, f->error);
-	}
-	page = qpdf_get_page_n(f->second, i - f->plan->split + 1);
-	if (!only_fonts(f, page))
-		return error_library(f->error, NULL,
-		    "cairo used more than fonts on page %u", i + 1);
-	qpdf_oh_get_page_content_data(f->second, page, bytes, n);
-	qpdf_oh_release(f->second, page);
-	qp_set_ref(f->q, f->pages[i], "/Resources", f->all_fonts);
-	return qp_check(f->second, f->error);
-}
-
-static int
-page_content(struct finish *f, uint32_t i)
-{
-	qpdf_oh		page = f->pages[i], stream, null, filter;
-	unsigned char  *bytes = NULL;
-	size_t		n = 0;
-	struct buf	in, out;
-	struct pdf_names simple;
-	int		rc;
-
-	if (raw_content(f, i, &bytes, &n) < 0)
-		return -1;
-	fonts_of(f, page, &simple);
-	buf_init(&in);
-	buf_init(&out);
-	rc = pdf_rewrite((struct str){ (const char *)bytes, n },
-	    &f->plan->pages[i], &simple, f->plan->root != NULL, &in,
-	    f->error);
-	free(bytes);
-	if (rc == 0) {
-		pdf_deflate(buf_str(&in), &out);
-		stream = qpdf_oh_get_key(f->q, page, "/Contents");
-		filter = qpdf_oh_new_name(f->q, "/FlateDecode");
-		null = qpdf_oh_new_null(f->q);
-		qpdf_oh_replace_stream_data(f->q, stream,
-		    (unsigned char *)out.data, out.len, filter, null);
-		qpdf_oh_release(f->q, stream);
-		qpdf_oh_release(f->q, filter);
-		qpdf_oh_release(f->q, null);
-		rc = qp_check(f->q, f->error);
-	}
-	buf_release(&in);
-	buf_release(&out);
-	return rc;
-}
-
-/* The page on which all glyphs were shown beforehand (prime.c). */
-static int
-drop_primer(struct finish *f)
+take_primer(struct finish *f)
 {
 	qpdf_oh page = qpdf_get_page_n(f->q, 0);
 
+	if (pdf_codes_read(&f->codes, f->arena, f->q, page, f->plan,
+	    f->error) < 0)
+		return -1;
+	f->resources = qp_indirect(f->q, qpdf_oh_get_key(f->q, page,
+	    "/Resources"));
+	fonts_do(f, f->resources);
 	qpdf_remove_page(f->q, page);
 	qpdf_oh_release(f->q, page);
 	return qp_check(f->q, f->error);
 }
 
+/* What cairo has painted on a page, to be rewritten. */
 static int
-pages_do(struct finish *f)
+take_raw(struct finish *f, uint32_t i)
+{
+	unsigned char *bytes = NULL;
+	size_t	       n = 0;
+	qpdf_oh	       res;
+
+	qpdf_oh_get_page_content_data(f->q, f->pages[i], &bytes, &n);
+	f->contents[i].raw = (struct str){ (char *)bytes, n };
+	res = qpdf_oh_get_key(f->q, f->pages[i], "/Resources");
+	fonts_do(f, res);
+	qpdf_oh_release(f->q, res);
+	return qp_check(f->q, f->error);
+}
+
+static int
+page_open(struct finish *f, uint32_t i)
+{
+	qpdf_oh page = qpdf_get_page_n(f->q, i);
+
+	f->pages[i] = page;
+	qpdf_oh_remove_key(f->q, page, "/Group");
+	set_boxes(f, page);
+	if (f->plan->root != NULL)
+		qp_set_name(f->q, page, "/Tabs", "/S");
+	else
+		qpdf_oh_remove_key(f->q, page, "/StructParents");
+	if (pdf_is_drawn(f->plan, f->sheet, i))
+		return take_raw(f, i);
+	qp_set_ref(f->q, page, "/Resources", f->resources);
+	return 0;
+}
+
+static int
+pages_open(struct finish *f)
 {
 	uint32_t n = f->plan->frame->npages;
 
-	if (f->second != NULL && halves_agree(f) < 0)
-		return -1;
-	if (f->plan->primed && drop_primer(f) < 0)
+	if (f->plan->primed && take_primer(f) < 0)
 		return -1;
 	if (qpdf_get_num_pages(f->q) != (int)n)
 		return error_library(f->error, NULL,
 		    "cairo wrote %d pages of %u",
 		    qpdf_get_num_pages(f->q), n);
 	f->pages = ARENA_ARRAY(f->arena, qpdf_oh, n + 1);
-	for (uint32_t i = 0; i < n; i++) {
-		f->pages[i] = qpdf_get_page_n(f->q, i);
-		if (page_content(f, i) < 0)
+	f->contents = ARENA_ARRAY(f->arena, struct page_content, n + 1);
+	for (uint32_t i = 0; i < n; i++)
+		if (page_open(f, i) < 0)
 			return -1;
-		qpdf_oh_remove_key(f->q, f->pages[i], "/Group");
-		set_boxes(f, f->pages[i]);
-		if (f->plan->root != NULL)
-			qp_set_name(f->q, f->pages[i], "/Tabs", "/S");
-		else
-			qpdf_oh_remove_key(f->q, f->pages[i],
-			    "/StructParents");
+	return 0;
+}
+
+/* The pages that stand on page i of the file. */
+static int
+compose(struct finish *f, uint32_t i, struct buf *out, struct error *e)
+{
+	const struct pdf_plan	*p = f->plan;
+	const struct pdf_sheet	*s = f->sheet;
+	const struct pdf_placed *at;
+
+	if (p->inner == NULL)
+		return pdf_compose(&f->codes, p, i, s->x, s->height - s->y,
+		    out, e);
+	for (at = p->placed[i]; at != NULL; at = at->next) {
+		buf_puts(out, "q");
+		for (int k = 0; k < 6; k++)
+			buf_printf(out, " %.4f", at->at[k]);
+		buf_puts(out, " cm\n");
+		if (pdf_compose(&f->codes, p->inner, at->page, 0,
+		    p->inner->frame->height, out, e) < 0)
+			return -1;
+		buf_puts(out, "Q\n");
 	}
 	return 0;
+}
+
+static int
+rewrite(struct finish *f, uint32_t i, struct buf *out, struct error *e)
+{
+	const struct pdf_page *pp = &f->plan->pages[i];
+	uint32_t	       from = 0, n = 0;
+
+	for (uint32_t k = 0; k < pp->nmarks; k++)
+		if (pp->marks[k].kind == MARK_IMAGE && n++ == 0)
+			from = k;
+	return pdf_rewrite(f->contents[i].raw, pp->marks + from, n,
+	    f->plan->root != NULL, out, e);
+}
+
+/* The content of a page, compressed. */
+static void
+make_content(struct finish *f, uint32_t i)
+{
+	struct page_content *c = &f->contents[i];
+	struct buf	     b;
+
+	buf_init(&b);
+	buf_init(&c->packed);
+	if (f->plan->primed)
+		c->rc = compose(f, i, &b, &c->error);
+	if (c->rc == 0 && c->raw.p != NULL) {
+		buf_puts(&b, "q\n");
+		c->rc = rewrite(f, i, &b, &c->error);
+		buf_puts(&b, "Q\n");
+	}
+	if (c->rc == 0)
+		pdf_deflate(buf_str(&b), &c->packed);
+	buf_release(&b);
+}
+
+static int
+put_content(struct finish *f, uint32_t i)
+{
+	struct page_content *c = &f->contents[i];
+	qpdf_oh		     stream, null, filter;
+
+	if (c->rc < 0) {
+		*f->error = c->error;
+		return -1;
+	}
+	stream = qpdf_oh_get_key(f->q, f->pages[i], "/Contents");
+	filter = qpdf_oh_new_name(f->q, "/FlateDecode");
+	null = qpdf_oh_new_null(f->q);
+	qpdf_oh_replace_stream_data(f->q, stream,
+	    (unsigned char *)c->packed.data, c->packed.len, filter, null);
+	qpdf_oh_release(f->q, stream);
+	qpdf_oh_release(f->q, filter);
+	qpdf_oh_release(f->q, null);
+	buf_release(&c->packed);
+	return qp_check(f->q, f->error);
 }
 
 static void
@@ -374,29 +379,60 @@ write_out(struct finish *f, struct buf *out)
 	return 0;
 }
 
+enum { SLICE = 16 };	/* [pages] composed at a time */
+
+/* libqpdf is one thread's: what is said to it is the first errand. */
+static void
+errand(void *data, size_t i)
+{
+	struct finish  *f = data;
+	uint32_t	n = f->plan->frame->npages;
+	uint32_t	from = ((uint32_t)i - 1) * SLICE;
+
+	if (i == 0) {
+		catalogue_do(f);
+		return;
+	}
+	for (uint32_t k = from; k < n && k < from + SLICE; k++)
+		make_content(f, k);
+}
+
+static int
+finish_all(struct finish *f, struct buf *out)
+{
+	uint32_t n = f->plan->frame->npages;
+	int	 rc = 0;
+
+	f->root = qpdf_get_root(f->q);
+	if (pages_open(f) < 0)
+		return -1;
+	run_parallel(f->opts->threads, 1 + (n + SLICE - 1) / SLICE, errand,
+	    f);
+	for (uint32_t i = 0; i < n && rc == 0; i++)
+		rc = put_content(f, i);
+	if (rc == 0)
+		rc = qp_check(f->q, f->error);
+	return rc == 0 ? write_out(f, out) : -1;
+}
+
 int
 pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
     const struct pdf_opts *o, struct str raw, struct buf *out,
     struct error *e)
 {
-	struct finish f = { .arena = plan->arena, .plan = plan,
-	    .sheet = sheet, .opts = o, .error = e };
-	int	      rc = qp_open(&f.q, raw, e);
+	struct finish	*f = ARENA_NEW(plan->arena, struct finish);
+	int		 rc;
 
-	if (rc == 0 && plan->split > 0)
-		rc = qp_open(&f.second, plan->second, e);
-	if (rc == 0) {
-		f.root = qpdf_get_root(f.q);
-		rc = pages_do(&f);
-	}
-	if (rc == 0) {
-		catalogue_do(&f);
-		rc = qp_check(f.q, e);
-	}
+	*f = (struct finish){ .arena = plan->arena, .plan = plan,
+	    .sheet = sheet, .opts = o, .error = e };
+	rc = qp_open(&f->q, raw, e);
 	if (rc == 0)
-		rc = write_out(&f, out);
-	if (f.second != NULL)
-		qp_close(&f.second);
-	qp_close(&f.q);
+		rc = finish_all(f, out);
+	for (uint32_t i = 0; f->contents != NULL &&
+	    i < plan->frame->npages; i++) {
+		buf_release(&f->contents[i].packed);
+		free((char *)f->contents[i].raw.p);
+	}
+	qp_close(&f->q);
 	return rc;
 }

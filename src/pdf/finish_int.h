@@ -2,13 +2,20 @@
 #ifndef PDF_FINISH_INT_H
 #define PDF_FINISH_INT_H
 
-#include "pdf_int.h"
-#include "qp.h"
+#include "codes.h"
+
+struct page_content {
+	struct str	raw;		/* cairo's, malloc'd; or NULL */
+	struct buf	packed;
+	struct error	error;
+	int		rc;
+};
 
 struct finish {
 	qpdf_data		 q;
-	qpdf_data		 second;	/* of the second half, or NULL */
-	qpdf_oh			 all_fonts;	/* Resources of the primer */
+	struct pdf_codes	 codes;		/* of the glyphs shown */
+	qpdf_oh			 resources;	/* of pages of text alone */
+	struct page_content	*contents;
 	struct arena		*arena;
 	struct pdf_plan		*plan;
 	const struct pdf_sheet	*sheet;

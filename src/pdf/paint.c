@@ -34,11 +34,13 @@ odd_space(const char *p, size_t n)
 	return 0;
 }
 
-/*
- * The clusters of a run as cairo wants them, and its text.  Every kind
- * of space says " ": one glyph with two texts would cost an ActualText
- * each time (PDF-ENGINE 1.5).
- */
+struct str
+pdf_said(struct str s)
+{
+	return s.n > 1 && odd_space(s.p, s.n) == s.n ? STR(" ") : s;
+}
+
+/* The clusters of a run as cairo wants them, and its text. */
 static struct str
 make_clusters(struct arena *a, const struct frame_run *r,
     cairo_text_cluster_t **out)
@@ -49,17 +51,13 @@ make_clusters(struct arena *a, const struct frame_run *r,
 	size_t		      at = 0, n = 0;
 
 	for (uint32_t i = 0; i < r->nclusters; i++) {
-		size_t bytes = r->clusters[i].bytes;
+		size_t	   bytes = r->clusters[i].bytes;
+		struct str s = pdf_said(str_sub(r->text, at, at + bytes));
 
-		c[i].num_bytes = (int)bytes;
+		c[i].num_bytes = (int)s.n;
 		c[i].num_glyphs = r->clusters[i].glyphs;
-		if (odd_space(r->text.p + at, bytes) > 0) {
-			text[n++] = ' ';
-			c[i].num_bytes = 1;
-		} else {
-			memcpy(text + n, r->text.p + at, bytes);
-			n += bytes;
-		}
+		memcpy(text + n, s.p, s.n);
+		n += s.n;
 		at += bytes;
 	}
 	*out = c;
@@ -67,8 +65,8 @@ make_clusters(struct arena *a, const struct frame_run *r,
 }
 
 /* What cairo would answer with a dead context and a cut file. */
-static bool
-clusters_add_up(const struct frame_run *r)
+bool
+pdf_run_is_sound(const struct frame_run *r)
 {
 	size_t bytes = 0, glyphs = 0;
 
@@ -93,7 +91,7 @@ painter_run(struct painter *p, const struct frame_run *r, struct error *e)
 	struct str		 text;
 	int64_t			 x = r->x;
 
-	if (!clusters_add_up(r))
+	if (!pdf_run_is_sound(r))
 		return error_library(e, NULL, "the page list is broken: "
 		    "clusters of \"%.*s\"", STR_ARG(str_sub(r->text, 0,
 		    r->text.n < 60 ? r->text.n : 60)));
@@ -184,22 +182,29 @@ painter_close(struct painter *p)
 	arena_release(&p->scratch);
 }
 
+static int
+draw_tagged(struct painter *p, const struct frame_page *fp,
+    const struct pdf_mark *m, const char *tag, struct error *e)
+{
+	if (tag != NULL)
+		cairo_tag_begin(p->cr, tag, NULL);
+	if (draw_mark(p, fp, m, e) < 0)
+		return -1;
+	if (tag != NULL)
+		cairo_tag_end(p->cr, tag);
+	return 0;
+}
+
 int
 painter_of(struct painter *p, const struct frame *f,
     const struct pdf_plan *plan, uint32_t i, const char *tag,
     struct error *e)
 {
-	const struct frame_page *fp = &f->pages[i];
-	const struct pdf_page	*pp = &plan->pages[i];
+	const struct pdf_page *pp = &plan->pages[i];
 
-	for (uint32_t k = 0; k < pp->nmarks; k++) {
-		if (tag != NULL)
-			cairo_tag_begin(p->cr, tag, NULL);
-		if (draw_mark(p, fp, &pp->marks[k], e) < 0)
+	for (uint32_t k = 0; k < pp->nmarks; k++)
+		if (draw_tagged(p, &f->pages[i], &pp->marks[k], tag, e) < 0)
 			return -1;
-		if (tag != NULL)
-			cairo_tag_end(p->cr, tag);
-	}
 	return 0;
 }
 
@@ -208,4 +213,17 @@ painter_page(struct painter *p, const struct pdf_plan *plan, uint32_t i,
     const char *tag, struct error *e)
 {
 	return painter_of(p, p->frame, plan, i, tag, e);
+}
+
+int
+painter_images(struct painter *p, const struct pdf_plan *plan, uint32_t i,
+    const char *tag, struct error *e)
+{
+	const struct pdf_page *pp = &plan->pages[i];
+
+	for (uint32_t k = 0; k < pp->nmarks; k++)
+		if (pp->marks[k].kind == MARK_IMAGE && draw_tagged(p,
+		    &p->frame->pages[i], &pp->marks[k], tag, e) < 0)
+			return -1;
+	return 0;
 }

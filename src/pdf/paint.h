@@ -25,9 +25,13 @@ int	 painter_page(struct painter *, const struct pdf_plan *,
 
 int	 painter_run(struct painter *, const struct frame_run *,
 	    struct error *);
-/* All glyphs of a page list, most frequent first (prime.c). */
+/* All glyphs of a page list, most frequent first (prime.c); they are
+ * noted in the plan. */
 int	 painter_prime(struct painter *, struct arena *,
-	    const struct frame *, struct error *);
+	    const struct frame *, struct pdf_plan *, struct error *);
+/* The pictures of a page alone. */
+int	 painter_images(struct painter *, const struct pdf_plan *,
+	    uint32_t page, const char *tag, struct error *);
 /* The same with a page of another page list that has the same faces. */
 int	 painter_of(struct painter *, const struct frame *,
 	    const struct pdf_plan *, uint32_t page, const char *tag,

@@ -96,7 +96,7 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 	bool		 screen = o->kind == PDF_SCREEN;
 	struct pdf_sheet sheet;
 	struct pdf_plan	 plan;
-	struct buf	 raw[2];
+	struct buf	 raw;
 	unsigned	 faults = sink->count[DIAG_ERROR];
 	int		 rc;
 
@@ -108,16 +108,14 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 		f = make_even(a, f);
 	sheet_make(&sheet, f, o);
 	pdf_plan_make(&plan, a, b, f, screen);
-	buf_init(&raw[0]);
-	buf_init(&raw[1]);
-	rc = pdf_draw(&plan, &sheet, screen, o->threads, sink, raw, e);
+	buf_init(&raw);
+	rc = pdf_draw(&plan, &sheet, screen, sink, &raw, e);
 	/* Where the texts are at fault nothing is made. */
 	if (rc == 0 && sink->count[DIAG_ERROR] == faults) {
-		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw[0]), out, e);
+		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw), out, e);
 		if (rc == 0 && !screen)
 			rc = pdf_press_check(buf_str(out), true, e);
 	}
-	buf_release(&raw[0]);
-	buf_release(&raw[1]);
+	buf_release(&raw);
 	return rc;
 }

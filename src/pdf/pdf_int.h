@@ -2,9 +2,11 @@
  * Private to pdf/: from the page list to a finished file.
  *
  *   plan      model + page list -> elements and leaf marks
- *   draw      cairo paints the pages, one leaf mark after the other
- *   finish    libqpdf: rewrite contents, structure, links, outline,
- *             labels, metadata, intents, boxes
+ *   draw      cairo shows every glyph once, which gives the fonts, and
+ *             paints pictures and printer's marks
+ *   compose   the text of the pages, in the codes of those fonts
+ *   finish    libqpdf: contents, structure, links, outline, labels,
+ *             metadata, intents, boxes
  *   press     the clauses of PDF/X-4 that we know of, checked
  *
  * cairo.h is for faces, draw and png; qpdf's header for the files that
@@ -19,11 +21,12 @@
 #define PDF_PRODUCER	"Octavo (cairo, qpdf)"
 
 struct pdf_elem;
+struct pdf_shown;
+struct pdf_placed;
 
 /*
  * A leaf mark: runs of one owner that follow one another on a page, or
- * the rules of a page, or an image.  cairo numbers them on each page
- * from 0 in the order of drawing; that number is the index in marks.
+ * the rules of a page, or an image.
  */
 enum mark_kind { MARK_RUNS, MARK_RULES, MARK_IMAGE };
 
@@ -75,10 +78,36 @@ struct pdf_plan {
 	uint32_t		 nids;
 	struct pdf_elem	       **notes;		/* Note elements, in order */
 	uint32_t		 nnotes;
-	bool			 primed;	/* a page to drop comes first */
-	uint32_t		 split;		/* pages from here on were drawn
-						   into second; 0: none were */
-	struct str		 second;	/* raw file, as the first */
+	bool			 primed;	/* a page to drop comes first, */
+	struct pdf_shown	*shown;		/* which shows these */
+	uint32_t		 nshown;
+	/* What stands on a page of the file, NULL: page i of the list on
+	 * page i; compose sets it. */
+	const struct pdf_plan	*inner;		/* of these pages, */
+	struct pdf_placed	**placed;	/* on each page of ours */
+};
+
+/* A glyph that cairo has shown, and what it said for it. */
+enum { SHOWN_TEXT = 8 };
+struct pdf_shown {
+	uint32_t gid;
+	uint16_t face;
+	uint8_t	 len;
+	char	 text[SHOWN_TEXT];
+};
+
+/* What a cluster says in the file: every kind of space says " ", for one
+ * glyph with two texts would cost an ActualText each time (PDF-ENGINE
+ * 1.5). */
+struct str pdf_said(struct str cluster);
+/* Whether the clusters are those of the glyphs and of the text. */
+bool	 pdf_run_is_sound(const struct frame_run *);
+
+/* A page upon a sheet. */
+struct pdf_placed {
+	uint32_t	   page;
+	double		   at[6];	/* of its medium, as cm takes it */
+	struct pdf_placed *next;
 };
 
 /* plan: marks only (press), or marks with elements (screen). */
@@ -99,30 +128,28 @@ struct pdf_sheet {
 };
 
 /*
- * draw: the raw file cairo makes, leaf marks included when tagged.  A
- * longer book is drawn as two halves, each with all fonts shown
- * beforehand in the same order, so that the pages of the second fit
- * the fonts of the first; on two threads where there are two.
+ * draw: the raw file cairo makes.  Its first page shows all glyphs (see
+ * codes.h); the others have what is not text: pictures, in leaf marks
+ * when tagged, and printer's marks.
  */
 int	 pdf_draw(struct pdf_plan *, const struct pdf_sheet *,
-	    bool tagged, int threads, struct diag_sink *, struct buf raw[2],
+	    bool tagged, struct diag_sink *, struct buf *raw,
 	    struct error *);
+/* Whether cairo has painted anything on a page. */
+bool	 pdf_is_drawn(const struct pdf_plan *, const struct pdf_sheet *,
+	    uint32_t page);
+
+/* The operator that begins a leaf mark of ours. */
+void	 pdf_mark_begin(const struct pdf_mark *, struct buf *out);
 
 /*
- * rewrite: the content stream of a page.  Artifacts get their names,
+ * rewrite: what cairo has painted on a page.  Artifacts get their names,
  * MCIDs their final numbers, grey is told as grey.  -1 when the marks
- * are not those of the record or something is painted outside them:
- * the contract with cairo (PDF-ENGINE 1.2) is broken.
+ * are not those given or something is painted outside them: the
+ * contract with cairo (PDF-ENGINE 1.2) is broken.
  */
-enum { MAX_FONTS = 32 };
-struct pdf_names {
-	char	 name[MAX_FONTS][24];	/* "/f-0-0" */
-	size_t	 n;
-};
-/* simple: the page's fonts of one-byte codes, or NULL. */
-int	 pdf_rewrite(struct str in, const struct pdf_page *,
-	    const struct pdf_names *simple, bool tagged, struct buf *out,
-	    struct error *);
+int	 pdf_rewrite(struct str in, const struct pdf_mark *, uint32_t nmarks,
+	    bool tagged, struct buf *out, struct error *);
 /* Appends the bytes as a zlib stream; out->full when it cannot. */
 void	 pdf_deflate(struct str in, struct buf *out);
 

@@ -14,7 +14,7 @@
 #include "octavo/arena.h"
 #include "paint.h"
 
-enum { MAX_GID = 65536, MAX_CHAR = 8 };
+enum { MAX_GID = 65536 };
 
 /* How a glyph is known: what it says in the first of these ways. */
 enum { SAYS_CHAR, SAYS_LIGATURE, SAYS_PART };
@@ -22,7 +22,7 @@ enum { SAYS_CHAR, SAYS_LIGATURE, SAYS_PART };
 struct glyph_use {
 	uint32_t n;			/* 0: the face's glyph is not used */
 	uint32_t gid;
-	char	 text[MAX_CHAR];	/* what it says */
+	char	 text[SHOWN_TEXT];	/* what it says */
 	uint8_t	 len;
 	uint8_t	 says;
 };
@@ -48,9 +48,16 @@ static void
 count_cluster(struct str text, const struct frame_glyph *g, uint32_t n,
     struct glyph_use *uses)
 {
-	bool	alone = n == 1 && text.n > 0 && text.n < MAX_CHAR;
+	bool	alone = n == 1 && text.n > 0 && text.n < SHOWN_TEXT;
 	size_t	i = 0;
 
+	/* What most glyphs of a book come to: one that is known. */
+	if (alone && g->gid < MAX_GID && uses[g->gid].n > 0 &&
+	    uses[g->gid].len == text.n && memcmp(uses[g->gid].text, text.p,
+	    text.n) == 0) {
+		uses[g->gid].n++;
+		return;
+	}
 	if (alone)
 		(void)utf8_next(text, &i);
 	for (uint32_t k = 0; k < n; k++)
@@ -70,8 +77,8 @@ count_run(const struct frame_run *r, struct glyph_use *uses)
 
 		if (g + c->glyphs > r->nglyphs)
 			return;
-		count_cluster(str_sub(r->text, at, at + c->bytes),
-		    r->glyphs + g, c->glyphs, uses);
+		count_cluster(pdf_said(str_sub(r->text, at,
+		    at + c->bytes)), r->glyphs + g, c->glyphs, uses);
 		at += c->bytes;
 		g += c->glyphs;
 	}
@@ -97,7 +104,7 @@ make_run(struct arena *a, const struct glyph_use *uses, uint32_t n,
 	struct frame_glyph   *g = ARENA_ARRAY(a, struct frame_glyph, n + 1);
 	struct frame_cluster *c = ARENA_ARRAY(a, struct frame_cluster,
 	    n + 1);
-	char		     *text = arena_alloc(a, (size_t)n * MAX_CHAR + 1);
+	char		     *text = arena_alloc(a, (size_t)n * SHOWN_TEXT + 1);
 	size_t		      len = 0;
 	uint32_t	      m = 0, i;
 
@@ -122,6 +129,28 @@ make_run(struct arena *a, const struct glyph_use *uses, uint32_t n,
 	    .clusters = c, .nglyphs = n, .nclusters = m };
 }
 
+/* What was shown, for those who write in its codes (codes.c). */
+static void
+note_shown(struct arena *a, const struct glyph_use *uses, uint32_t n,
+    uint16_t face, struct pdf_plan *plan)
+{
+	struct pdf_shown *s = ARENA_ARRAY(a, struct pdf_shown,
+	    (size_t)plan->nshown + n);
+
+	if (plan->nshown > 0)
+		memcpy(s, plan->shown, plan->nshown * sizeof(*s));
+	plan->shown = s;
+	for (uint32_t i = 0; i < n; i++) {
+		s = &plan->shown[plan->nshown++];
+		s->gid = uses[i].gid;
+		s->face = face;
+		if (uses[i].says == SAYS_PART)
+			continue;
+		s->len = uses[i].len;
+		memcpy(s->text, uses[i].text, uses[i].len);
+	}
+}
+
 static void
 count_face(const struct frame *f, uint16_t face, struct glyph_use *uses)
 {
@@ -133,13 +162,14 @@ count_face(const struct frame *f, uint16_t face, struct glyph_use *uses)
 
 int
 painter_prime(struct painter *p, struct arena *a, const struct frame *f,
-    struct error *e)
+    struct pdf_plan *plan, struct error *e)
 {
 	struct glyph_use *uses = xmalloc(MAX_GID * sizeof(*uses));
 	struct frame_run  run;
 	uint32_t	  n;
 	int		  rc = 0;
 
+	plan->primed = true;
 	for (uint16_t face = 0; rc == 0 && face < f->nfaces; face++) {
 		memset(uses, 0, MAX_GID * sizeof(*uses));
 		count_face(f, face, uses);
@@ -151,6 +181,7 @@ painter_prime(struct painter *p, struct arena *a, const struct frame *f,
 			continue;
 		qsort(uses, n, sizeof(*uses), by_use);
 		make_run(a, uses, n, face, &run);
+		note_shown(plan->arena, uses, n, face, plan);
 		rc = painter_run(p, &run, e);
 	}
 	free(uses);

@@ -35,6 +35,8 @@ struct sheets {
 	struct setline		 *set;
 	struct painter		 *painter;
 	struct pdf_plan		  plan;		/* of the pages */
+	struct pdf_plan		 *sides;	/* of the file's */
+	uint32_t		  side;		/* being drawn */
 	struct pdf_sheet	  sheet;
 	cairo_t			 *cr;
 };
@@ -62,12 +64,30 @@ creep_of(const struct sheets *s, unsigned page)
 	return page % 2 == 0 ? shift : -shift;
 }
 
+/* cairo's place, which is from the top down, for a page whose y goes
+ * upwards on a sheet where it does too. */
+static void
+place(struct sheets *s, double at[6])
+{
+	double	       h = PT(s->frame->height);
+	cairo_matrix_t m;
+
+	cairo_get_matrix(s->cr, &m);
+	at[0] = m.xx;
+	at[1] = -m.yx;
+	at[2] = -m.xy;
+	at[3] = m.yy;
+	at[4] = m.xy * h + m.x0;
+	at[5] = PT(s->sheet.height) - m.yy * h - m.y0;
+}
+
 static int
 place_page(struct sheets *s, unsigned page, bool turned, int r, int c,
     struct error *e)
 {
-	sp  x = column_x(s, c), y = row_y(s, r);
-	int rc = 0;
+	sp		   x = column_x(s, c), y = row_y(s, r);
+	struct pdf_placed *at;
+	int		   rc = 0;
 
 	if (page > s->frame->npages)
 		return 0;
@@ -79,7 +99,12 @@ place_page(struct sheets *s, unsigned page, bool turned, int r, int c,
 		cairo_rotate(s->cr, M_PI);
 	}
 	cairo_translate(s->cr, PT(creep_of(s, page)), 0);
-	rc = painter_page(s->painter, &s->plan, page - 1, NULL, e);
+	at = ARENA_NEW(s->arena, struct pdf_placed);
+	at->page = page - 1;
+	place(s, at->at);
+	at->next = s->sides->placed[s->side];
+	s->sides->placed[s->side] = at;
+	rc = painter_images(s->painter, &s->plan, page - 1, NULL, e);
 	cairo_restore(s->cr);
 	return rc;
 }
@@ -182,6 +207,7 @@ draw_sheets(struct sheets *s, const struct frame *whole, struct str title,
 	int rc = 0;
 
 	for (unsigned i = 0; i < 2 * s->nsheets && rc == 0; i++) {
+		s->side = i;
 		rc = draw_side(s, i / 2, i % 2 == 0, e);
 		name_sheet(s, &whole->pages[i], title, e);
 		cairo_show_page(s->cr);
@@ -224,7 +250,8 @@ draw_all(struct sheets *s, const struct frame *whole, struct str title,
 		rc = painter_open(&s->painter, s->arena, s->cr, s->frame,
 		    sink, e);
 	if (rc == 0)
-		rc = painter_prime(s->painter, s->arena, s->frame, e);
+		rc = painter_prime(s->painter, s->arena, s->frame,
+		    s->sides, e);
 	cairo_show_page(s->cr);
 	if (rc == 0)
 		rc = draw_sheets(s, whole, title, e);
@@ -260,7 +287,9 @@ pdf_impose(struct arena *a, const struct book *b, const struct frame *f,
 	whole = whole_make(&s);
 	pdf_plan_make(&s.plan, a, b, f, false);
 	pdf_plan_make(&plan, a, b, whole, false);
-	plan.primed = true;
+	plan.inner = &s.plan;
+	plan.placed = ARENA_ARRAY(a, struct pdf_placed *, whole->npages);
+	s.sides = &plan;
 	buf_init(&raw);
 	rc = draw_all(&s, whole, b->edition->title, sink, &raw, e);
 	if (rc == 0)

@@ -1,138 +1,18 @@
-#include <stdbool.h>
+/*
+ * All in integers, so that no line's rounding is handed on to the next.
+ */
 #include <stdlib.h>
 #include <string.h>
 
-#include "octavo/arena.h"
 #include "tighten.h"
 
-enum { MAX_CODES = 512, FINE = 10, TOLERANCE = 20, MAX_MODE = 100 };
+enum { FINE = 10, TOLERANCE = 20, MAX_MODE = 100 };
+enum { MICRO = 1000000, SLACK = 300 };	/* [1e-6 of the size] */
 
-/* Codes of a line, and the move before the first and after each
- * [1/10000 of the font size, to the right]. */
-struct codes {
-	unsigned char code[MAX_CODES];
-	int	      after[MAX_CODES + 1];	/* [0]: before the first */
-	size_t	      n;
-	bool	      full;
-};
-
-static void
-code_add(struct codes *c, unsigned char code)
+static bool
+is_space(const struct codes *c, size_t i)
 {
-	if (c->n == MAX_CODES) {
-		c->full = true;
-		return;
-	}
-	c->code[c->n++] = code;
-	c->after[c->n] = 0;
-}
-
-static int
-octal(struct str s, size_t *i)
-{
-	int v = 0;
-
-	for (int k = 0; k < 3 && *i < s.n && s.p[*i] >= '0' &&
-	    s.p[*i] <= '7'; k++)
-		v = v * 8 + (s.p[(*i)++] - '0');
-	return v & 255;
-}
-
-/* A string in parentheses from s.p[i]; the index behind it. */
-static size_t
-read_literal(struct str s, size_t i, struct codes *c)
-{
-	static const char from[] = "nrtbf", to[] = "\n\r\t\b\f";
-	int depth = 1;
-
-	for (i++; i < s.n; ) {
-		char	    ch = s.p[i++];
-		const char *esc;
-
-		if (ch == '(')
-			depth++;
-		else if (ch == ')' && --depth == 0)
-			return i;
-		else if (ch == '\\' && i < s.n) {
-			if (s.p[i] >= '0' && s.p[i] <= '7') {
-				code_add(c, (unsigned char)octal(s, &i));
-				continue;
-			}
-			ch = s.p[i++];
-			if (ch == '\n')
-				continue;
-			esc = strchr(from, ch);
-			if (esc != NULL && ch != '\0')
-				ch = to[esc - from];
-		}
-		code_add(c, (unsigned char)ch);
-	}
-	return i;
-}
-
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-static size_t
-read_hex(struct str s, size_t i, struct codes *c)
-{
-	int high = -1, v;
-
-	for (i++; i < s.n && s.p[i] != '>'; i++) {
-		v = hex(s.p[i]);
-		if (v < 0)
-			continue;
-		if (high >= 0)
-			code_add(c, (unsigned char)(high * 16 + v));
-		high = high >= 0 ? -1 : v;
-	}
-	return i + 1;
-}
-
-/* The numbers of TJ move to the left. */
-static size_t
-read_number(struct str s, size_t i, struct codes *c)
-{
-	char   num[24];
-	size_t n = 0;
-
-	while (i < s.n && n + 1 < sizeof(num) &&
-	    strchr("+-.0123456789", s.p[i]) != NULL && s.p[i] != '\0')
-		num[n++] = s.p[i++];
-	num[n] = '\0';
-	c->after[c->n] -= (int)(strtol(num, NULL, 10) * FINE);
-	if (n == 0)
-		c->full = true;		/* not what we know: leave it */
-	return i;
-}
-
-static void
-read_operand(struct str s, struct codes *c)
-{
-	size_t i = 0;
-
-	c->n = 0;
-	c->full = false;
-	c->after[0] = 0;
-	while (i < s.n && !c->full) {
-		char ch = s.p[i];
-
-		if (ch == '(')
-			i = read_literal(s, i, c);
-		else if (ch == '<')
-			i = read_hex(s, i, c);
-		else if (ch == '[' || ch == ']' || ch == ' ' || ch == '\n')
-			i++;
-		else
-			i = read_number(s, i, c);
-	}
+	return c->code[i] == ' ' && !c->wide;
 }
 
 /*
@@ -148,7 +28,7 @@ common_move(const struct codes *c, bool spaces, size_t last)
 	for (size_t i = 0; i < last; i++) {
 		int m = c->after[i + 1] / FINE + MAX_MODE;
 
-		if ((c->code[i] == ' ') != spaces)
+		if (is_space(c, i) != spaces)
 			continue;
 		all++;
 		if (m >= 0 && m <= 2 * MAX_MODE && ++count[m] > count[best])
@@ -157,7 +37,7 @@ common_move(const struct codes *c, bool spaces, size_t last)
 	for (size_t i = 0; i < last; i++) {
 		int m = c->after[i + 1];
 
-		if ((c->code[i] == ' ') == spaces &&
+		if (is_space(c, i) == spaces &&
 		    abs(m - (best - MAX_MODE) * FINE) <= FINE) {
 			sum += m;
 			n++;
@@ -167,40 +47,53 @@ common_move(const struct codes *c, bool spaces, size_t last)
 }
 
 /* Nobody sees where within its width a space stands. */
-static void
+static bool
 shift_spaces(struct codes *c, int tc)
 {
-	for (size_t i = 1; i < c->n; i++)
-		if (c->code[i] == ' ' && c->code[i - 1] != ' ') {
-			c->after[i + 1] += c->after[i] - tc;
-			c->after[i] = tc;
-		}
+	bool any = c->n > 0 && is_space(c, 0);
+
+	for (size_t i = 1; i < c->n; i++) {
+		if (!is_space(c, i))
+			continue;
+		any = true;
+		if (is_space(c, i - 1))
+			continue;
+		c->after[i + 1] += c->after[i] - tc;
+		c->after[i] = tc;
+	}
+	return any;
 }
 
-static void
-put_spacing(struct buf *b, int v, const char *op)
+void
+tighten_number(struct buf *b, int64_t v, int places)
 {
-	int a = abs(v);
+	char	 digits[32];
+	uint64_t u = (uint64_t)(v < 0 ? -v : v);
+	int	 n = (int)sizeof(digits);
 
-	if (v == 0)
-		buf_printf(b, "0 %s\n", op);
-	else if (a % 10 == 0)
-		buf_printf(b, "%s.%03d %s\n", v < 0 ? "-" : "", a / 10, op);
-	else
-		buf_printf(b, "%s.%04d %s\n", v < 0 ? "-" : "", a, op);
+	while (places > 0 && u % 10 == 0)
+		u /= 10, places--;
+	while (places-- > 0) {
+		digits[--n] = (char)('0' + u % 10);
+		u /= 10;
+		if (places == 0)
+			digits[--n] = '.';
+	}
+	for (; u > 0 || n == (int)sizeof(digits); u /= 10)
+		digits[--n] = (char)('0' + u % 10);
+	if (v < 0)
+		buf_putc(b, '-');
+	buf_put(b, digits + n, sizeof(digits) - (size_t)n);
 }
 
-static void
-put_code(struct buf *b, unsigned char c)
+/* The characters of strings in parentheses (ISO 32000-1 7.3.4.2). */
+static char *
+put_byte(char *p, unsigned char c)
 {
-	if (c == '(' || c == ')' || c == '\\')
-		buf_putc(b, '\\');
-	if (c == '\r')
-		buf_puts(b, "\\r");
-	else if (c == '\n')
-		buf_puts(b, "\\n");
-	else
-		buf_putc(b, (char)c);
+	if (c == '(' || c == ')' || c == '\\' || c == '\r' || c == '\n')
+		*p++ = '\\';
+	*p++ = c == '\r' ? 'r' : c == '\n' ? 'n' : (char)c;
+	return p;
 }
 
 static int
@@ -211,72 +104,216 @@ rounded(int v)
 
 /* What the spacing does not do is carried on until it would be seen. */
 static void
-put_codes(struct tighten *t, const struct codes *c, struct buf *b)
+put_codes(struct tighten *t, const struct codes *c, struct buf *out)
 {
-	int  carry = c->after[0] + t->pending, move;
-	bool open = false;
+	int   carry = c->after[0] + t->pending, move;
+	bool  open = false;
+	char  chars[4 * MAX_CODES], *p = chars;
 
-	buf_putc(b, '[');
+	buf_putc(out, '[');
 	for (size_t i = 0; i <= c->n; i++) {
 		if (i > 0)
 			carry += c->after[i] - t->tc -
-			    (c->code[i - 1] == ' ' ? t->tw : 0);
+			    (is_space(c, i - 1) ? t->tw : 0);
 		if (i == c->n)
 			break;
 		move = abs(carry) >= TOLERANCE ? rounded(carry) : 0;
 		if (move != 0) {
-			buf_printf(b, open ? ")%d" : "%d", -move);
+			if (open)
+				*p++ = ')';
+			buf_put(out, chars, (size_t)(p - chars));
+			tighten_number(out, -move, 0);
+			p = chars;
 			carry -= move * FINE;
 			open = false;
 		}
 		if (!open)
-			buf_putc(b, '(');
+			*p++ = '(';
 		open = true;
-		put_code(b, c->code[i]);
+		if (c->wide)
+			p = put_byte(p, (unsigned char)(c->code[i] >> 8));
+		p = put_byte(p, (unsigned char)(c->code[i] & 255));
 	}
+	buf_put(out, chars, (size_t)(p - chars));
 	t->pending = carry;
-	buf_puts(b, open ? ")]TJ\n" : "]TJ\n");
+	buf_puts(out, open ? ")]TJ\n" : "]TJ\n");
 }
 
 void
-tighten_reset(struct tighten *t, struct buf *out)
+tighten_show(struct tighten *t, struct codes *c, struct buf *out)
 {
-	if (t->tc != 0)
-		put_spacing(out, 0, "Tc");
-	if (rounded(t->pending) != 0)
-		buf_printf(out, "[%d]TJ\n", -rounded(t->pending));
-	t->tc = t->pending = 0;
-}
+	size_t last = c->n > 0 ? c->n - 1 : 0;
+	int    tc, tw = t->tw;
 
-void
-tighten_text(struct tighten *t, struct str operand, struct buf *out)
-{
-	struct codes c;
-	int	     tc, tw;
-
-	read_operand(operand, &c);
-	if (c.full) {
-		tighten_reset(t, out);
-		if (t->tw != 0)
-			put_spacing(out, 0, "Tw");
-		t->tw = 0;
-		buf_put_str(out, operand);
-		buf_puts(out, operand.p[0] == '[' ? "TJ\n" : "Tj\n");
-		return;
-	}
 	/* The move behind the last code is the next one's beginning. */
-	tc = common_move(&c, false, c.n > 0 ? c.n - 1 : 0);
-	shift_spaces(&c, tc);
-	tw = common_move(&c, true, c.n > 0 ? c.n - 1 : 0);
-	if (memchr(c.code, ' ', c.n) == NULL)
-		tw = t->tw;
-	else
-		tw -= tc;
+	tc = last > 0 ? common_move(c, false, last) : t->tc;
+	if (shift_spaces(c, tc))
+		tw = common_move(c, true, last) - tc;
 	if (tc != t->tc)
-		put_spacing(out, tc, "Tc");
+		{
+		tighten_number(out, tc, 4);
+		buf_puts(out, " Tc\n");
+	}
 	if (tw != t->tw)
-		put_spacing(out, tw, "Tw");
+		{
+		tighten_number(out, tw, 4);
+		buf_puts(out, " Tw\n");
+	}
 	t->tc = tc;
 	t->tw = tw;
-	put_codes(t, &c, out);
+	put_codes(t, c, out);
+}
+
+static int64_t
+divided(int64_t v, int64_t by)
+{
+	return v < 0 ? -((-v + by / 2) / by) : (v + by / 2) / by;
+}
+
+void
+tighten_begin(struct tighten *t)
+{
+	t->placed = false;
+	t->pending = 0;
+}
+
+void
+tighten_scale(struct tighten *t, unsigned hscale, struct buf *out)
+{
+	int tz = hscale == 0 ? 0 : (int)hscale * 10 - 10000;
+
+	if (tz == t->tz)
+		return;
+	tighten_number(out, tz + 10000, 2);
+	buf_puts(out, " Tz\n");
+	t->tz = tz;
+}
+
+/* To the origin (x, y) from the one of our file.  Lines straight below
+ * one another go by the leading (TL, T*). */
+static void
+put_origin(struct tighten *t, int64_t x, int64_t y, struct buf *out)
+{
+	int64_t dx = divided((x - t->oe) * 10000, t->d);
+	int64_t dy = divided((y - t->of) * MICRO, t->d);
+	int64_t off = dy + t->tl;
+
+	if (dx != 0) {
+		dy = divided(dy, 100);
+		tighten_number(out, dx, 4);
+		buf_putc(out, ' ');
+		tighten_number(out, dy, 4);
+		buf_puts(out, " Td\n");
+		t->oe += divided(dx * t->d, 10000);
+		t->of += divided(dy * t->d, 10000);
+		return;
+	}
+	if (off > SLACK || off < -SLACK) {
+		/* From line to line, free of what was rounded before. */
+		t->tl = -divided(divided((y - t->f) * MICRO, t->d), 10) * 10;
+		tighten_number(out, t->tl / 10, 5);
+		buf_puts(out, " TL\n");
+	}
+	buf_puts(out, "T*\n");
+	t->of += divided(-t->tl * t->d, MICRO);
+}
+
+static void
+put_matrix(struct tighten *t, int64_t x, int64_t y, struct buf *out)
+{
+	t->oe = divided(x, 1000) * 1000;
+	t->of = divided(y, 1000) * 1000;
+	tighten_number(out, t->d, 6);
+	buf_puts(out, " 0 0 ");
+	tighten_number(out, t->d, 6);
+	buf_putc(out, ' ');
+	tighten_number(out, t->oe / 1000, 3);
+	buf_putc(out, ' ');
+	tighten_number(out, t->of / 1000, 3);
+	buf_puts(out, " Tm\n");
+}
+
+void
+tighten_place(struct tighten *t, int64_t size, int64_t x, int64_t y,
+    struct buf *out)
+{
+	t->pending = 0;
+	if (t->placed && size == t->d) {
+		put_origin(t, x, y, out);
+	} else {
+		t->d = size;
+		put_matrix(t, x, y, out);
+	}
+	t->f = y;
+	t->placed = true;
+}
+
+/* The code of a character in PDFDocEncoding (ISO 32000-1 D.3), or 0. */
+static unsigned
+pdf_doc(unsigned u)
+{
+	static const struct { unsigned u, code; } others[] = {
+		{ 0x2026, 0x83 }, { 0x2014, 0x84 }, { 0x2013, 0x85 },
+		{ 0x201C, 0x8D }, { 0x201D, 0x8E }, { 0x2018, 0x8F },
+		{ 0x2019, 0x90 }, { 0x0152, 0x96 }, { 0x0153, 0x9C },
+	};
+
+	if ((u >= 0x20 && u < 0x7F) || (u > 0xA0 && u <= 0xFF &&
+	    u != 0xAD))
+		return u;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (others[i].u == u)
+			return others[i].code;
+	return 0;
+}
+
+static bool
+put_doc(struct str text, struct buf *out)
+{
+	size_t i = 0;
+
+	while (i < text.n) {
+		unsigned c = pdf_doc(utf8_next(text, &i));
+
+		if (c == 0)
+			return false;
+		if (c == '(' || c == ')' || c == '\\')
+			buf_putc(out, '\\');
+		buf_putc(out, (char)c);
+	}
+	return true;
+}
+
+static void
+put_utf16(struct str text, struct buf *out)
+{
+	size_t i = 0;
+
+	buf_puts(out, "<feff");
+	while (i < text.n) {
+		unsigned u = utf8_next(text, &i);
+
+		if (u > 0xFFFF)
+			buf_printf(out, "%04x%04x", 0xD800 +
+			    ((u - 0x10000) >> 10), 0xDC00 + (u & 0x3FF));
+		else
+			buf_printf(out, "%04x", u);
+	}
+	buf_putc(out, '>');
+}
+
+void
+tighten_actual(struct str text, struct buf *out)
+{
+	size_t before = out->len;
+
+	buf_puts(out, "/Span<</ActualText(");
+	if (put_doc(text, out)) {
+		buf_puts(out, ")>>BDC\n");
+		return;
+	}
+	buf_truncate(out, before);
+	buf_puts(out, "/Span<</ActualText");
+	put_utf16(text, out);
+	buf_puts(out, ">>BDC\n");
 }

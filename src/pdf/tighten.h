@@ -1,11 +1,12 @@
 /*
- * Tighten: text-showing operators told in fewer bytes.  Private to
- * rewrite.
+ * Tighten: text-showing operators in few bytes.  Private to compose.
  *
- * cairo places every glyph by a number in the TJ array, also where all
- * word spaces of a line are equally wide and all letters equally spaced.
- * What is common to a line becomes word spacing (Tw) and letter spacing
- * (Tc); what remains stays a number where it is seen at all.
+ * What the spaces of a line have in common becomes word spacing (Tw),
+ * what its letters have in common letter spacing (Tc); what remains is a
+ * number in the TJ array where it is seen at all.  Lines straight below
+ * one another follow by T*, their horizontal scale by Tz.
+ *
+ * The font size in the file is 1; the text matrix scales.
  */
 #ifndef PDF_TIGHTEN_H
 #define PDF_TIGHTEN_H
@@ -16,43 +17,45 @@
 #include "octavo/buf.h"
 #include "octavo/str.h"
 
+enum { MAX_CODES = 512 };
+
+/* Codes of one font, and the move before the first and after each, to
+ * the right of where the widths lead [1/10000 of the font size]. */
+struct codes {
+	uint16_t code[MAX_CODES];
+	int	 after[MAX_CODES + 1];	/* [0]: before the first */
+	size_t	 n;
+	bool	 wide;			/* codes of two bytes */
+};
+
 struct tighten {
 	int	tc, tw;		/* in force [1/10000 of the font size] */
 	int	pending;	/* the pen is short of this, to the right */
 	int	tz;		/* scale less 100 % [1/100 %] */
-	bool	placed;		/* a text matrix of ours is set */
-	int64_t a, d;		/* cairo's scales [1e-6] */
-	int64_t e, f;		/* origin of the line, as cairo has it */
-	int64_t above;		/* f of the line before */
-	int64_t oe, of;		/* as it is in our file */
+	bool	placed;		/* a text matrix is set */
+	int64_t d;		/* its scale: the font size [1e-6 pt] */
+	int64_t f;		/* baseline wanted [1e-6 pt] */
+	int64_t oe, of;		/* origin as it is in the file [1e-6 pt] */
 	int64_t tl;		/* leading in force [1e-6 of the size] */
-	char	font[24];	/* in force, "" when not known */
 };
 
-/*
- * Text matrix (six numbers) and move (two): lines of one size follow by
- * Td, their horizontal scale by Tz.  False when the matrix is not of
- * that kind: the caller copies the operator.
- */
-bool	 tighten_matrix(struct tighten *, const struct str number[6],
-	    struct buf *out);
-bool	 tighten_move(struct tighten *, const struct str number[2],
-	    struct buf *out);
 /* An object of text begins: no matrix is set. */
 void	 tighten_begin(struct tighten *);
-/*
- * The properties of an ActualText span in PDFDocEncoding, where it has
- * the characters: half the bytes of UTF-16 in hexadecimal.
- */
-bool	 tighten_actual(struct str props, struct buf *out);
-
-/*
- * The operand of Tj or TJ in a font of one-byte codes and size 1.
- * No glyph moves by more than two thousandths of its size.
- */
-void	 tighten_text(struct tighten *, struct str operand,
+/* The horizontal scale of what follows [1/1000]. */
+void	 tighten_scale(struct tighten *, unsigned hscale, struct buf *out);
+/* The pen to a new origin, for a size, all [1e-6 pt], y upwards. */
+void	 tighten_place(struct tighten *, int64_t size, int64_t x, int64_t y,
 	    struct buf *out);
-/* Before text in another font: no letter spacing, the pen in place. */
-void	 tighten_reset(struct tighten *, struct buf *out);
+/*
+ * Shows the codes.  No glyph moves by more than two thousandths of its
+ * size; spaces may stand anywhere between their neighbours, and
+ * codes->after is changed so.
+ */
+void	 tighten_show(struct tighten *, struct codes *, struct buf *out);
+/* A number [1/10^places], without zeros nobody needs. */
+void	 tighten_number(struct buf *out, int64_t v, int places);
+/* A Span begins that says the text: PDFDocEncoding where it has the
+ * characters, else UTF-16. */
+void	 tighten_actual(struct str text, struct buf *out);
 
 #endif

@@ -17,18 +17,16 @@
 #include "pdf_frame.h"
 
 /* Two marks: text of an element, then a folio. */
-static struct pdf_page
-page_of_two(struct pdf_mark marks[2])
+static void
+two_marks(struct pdf_mark marks[2])
 {
 	static struct pdf_elem owner;
-	struct pdf_page	       p = { marks, 2, 1 };
 
 	memset(marks, 0, 2 * sizeof(marks[0]));
 	marks[0].owner = &owner;
 	marks[0].mcid = 0;
 	marks[1].artifact = ARTIFACT_FOLIO;
 	marks[1].mcid = -1;
-	return p;
 }
 
 #define P0	"/P << /MCID 0 >> BDC\n"
@@ -54,19 +52,19 @@ content_is_rewritten(void **state)
 		/* a span with the whole word stays inside */
 		{ P0 "/Span << /ActualText <feff0061> >> BDC\n<01> Tj\n"
 		  "EMC\nEMC\n" P1 "EMC\n", OUT0
-		  "/Span<</ActualText(a)>>BDC\n<01> Tj\nEMC\n"
+		  "/Span << /ActualText <feff0061> >> BDC\n<01> Tj\nEMC\n"
 		  "EMC\n" OUT1 "EMC\n" },
 	};
 	struct pdf_mark marks[2];
-	struct pdf_page page = page_of_two(marks);
 	struct error	e;
 
 	(void)state;
+	two_marks(marks);
 	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
 		struct buf b;
 
 		buf_init(&b);
-		assert_int_equal(pdf_rewrite(str_z(t[i].in), &page, NULL, true, &b,
+		assert_int_equal(pdf_rewrite(str_z(t[i].in), marks, 2, true, &b,
 		    &e), 0);
 		assert_string_equal(b.data, t[i].out);
 		buf_release(&b);
@@ -92,15 +90,15 @@ broken_contract_is_seen(void **state)
 		"<< /MCID 0",
 	};
 	struct pdf_mark marks[2];
-	struct pdf_page page = page_of_two(marks);
 	struct error	e;
 
 	(void)state;
+	two_marks(marks);
 	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
 		struct buf b;
 
 		buf_init(&b);
-		assert_int_equal(pdf_rewrite(str_z(t[i]), &page, NULL, true, &b,
+		assert_int_equal(pdf_rewrite(str_z(t[i]), marks, 2, true, &b,
 		    &e), -1);
 		buf_release(&b);
 	}
@@ -109,17 +107,15 @@ broken_contract_is_seen(void **state)
 static void
 press_content_has_one_ink(void **state)
 {
-	struct pdf_mark marks[2];
-	struct pdf_page page = page_of_two(marks);
 	struct error	e;
 	struct buf	b;
 
 	(void)state;
 	buf_init(&b);
-	assert_int_equal(pdf_rewrite(STR("0 0 0 rg 0 0 1 1 re f"), &page,
-	    NULL, false, &b, &e), 0);
-	assert_int_equal(pdf_rewrite(STR("0 0 1 rg 0 0 1 1 re f"), &page,
-	    NULL, false, &b, &e), -1);
+	assert_int_equal(pdf_rewrite(STR("0 0 0 rg 0 0 1 1 re f"), NULL,
+	    0, false, &b, &e), 0);
+	assert_int_equal(pdf_rewrite(STR("0 0 1 rg 0 0 1 1 re f"), NULL,
+	    0, false, &b, &e), -1);
 	buf_release(&b);
 }
 
