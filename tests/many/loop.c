@@ -15,7 +15,7 @@
 
 /* Rounds until the caches of the libraries are full; bytes in use that
  * an edition may lose; kilobytes of resident memory for chance. */
-enum { WARM = 3, SLACK = 1024, CHANCE = 8000 };
+enum { WARM = 4, SLACK = 1024, CHANCE = 8000 };
 
 static int
 build_one(const char *dir, const char *out)
