@@ -36,7 +36,12 @@ struct clean_doubt {
 	struct str	 text;		/* what stands there */
 	struct str	 candidate;	/* what might, n == 0: none */
 	struct str	 context;	/* around it, one line */
-	struct str	 stub;		/* ledger entry that settles it */
+	struct str	 near;		/* words that stand beside it */
+	struct str	 stub;		/* ledger entry that settles it the
+					   other way, n == 0: none has one
+					   place only; one for each time */
+	unsigned	 times;		/* the question is asked */
+	const struct span *also;	/* times - 1 of them */
 };
 
 /* The account of one rule: characters [code points]. */
@@ -74,7 +79,7 @@ struct clean_doc {
 	struct str	 text;		/* the witness, decoded to UTF-8 */
 	const struct clean_piece *pieces;
 	size_t		 npieces;
-	const struct clean_doubt *doubts;	/* by place */
+	const struct clean_doubt *doubts;	/* least sure first */
 	size_t		 ndoubts;
 	const struct clean_doubt *suspects;	/* most likely first */
 	size_t		 nsuspects;

@@ -14,6 +14,9 @@ struct proposal {
 	struct str	read;
 	struct str	near;		/* n == 0: chosen by propose_place */
 	struct str	kind, why, by, date;
+	struct str	entries;	/* as a doubt has them (clean.h), in
+					   place of all above but why, by and
+					   date; n == 0: none */
 };
 
 enum propose_found { PROPOSE_NONE, PROPOSE_ONE, PROPOSE_MANY };

@@ -511,13 +511,11 @@ tell(struct broken *b, const struct holes *h, const struct reading *r)
 
 	for (size_t k = 0; k < h->n; k++)
 		word[k] = c->cp[h->cell[k]];
-	if (vocab_add(b->w->vocab, word, h->n) > 1 && !r->known)
-		return;
 	for (size_t k = 0; k < h->n; k++)
 		n += utf8_encode(k == at ? accented(word[k], other) :
 		    word[k], cand + n);
 	doubt_add(b->w, R_ACCENT, h->cell[0], h->end, r->known ? 750 : 600,
-	    str_dup(b->w->arena, (struct str){ cand, n }), STR_NULL);
+	    str_dup(b->w->arena, (struct str){ cand, n }));
 }
 
 static void
@@ -666,7 +664,7 @@ fill_gap(struct work *w, struct gap *g)
 		    700 : 500);
 		if (hits != 1)
 			doubt_add(w, R_ACCENT, i, i + 1, hits ? 700 : 500,
-			    STR_NULL, STR_NULL);
+			    STR_NULL);
 	}
 }
 

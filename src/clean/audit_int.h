@@ -4,13 +4,6 @@
 
 #include "clean_int.h"
 
-/* What the writer wrote of each cell. */
-struct written {
-	uint8_t		*seen;	/* how often, at most 2 */
-	uint8_t		*len;	/* [bytes]; NULL unless the account wants it */
-	uint32_t	*at;	/* [bytes] of the clean text, as len */
-};
-
 /* Adds up the cells by rule. */
 void	 audit_sums(struct work *, const struct written *,
 	    struct clean_doc *);

@@ -130,9 +130,26 @@ struct cap {
 struct vocab;
 struct dict;
 
+/* What a stage was not sure of. */
+struct doubt {
+	uint32_t	 at, end;	/* cells; of a border of two lines:
+					   the first of the second */
+	enum rule	 rule;
+	int		 confidence;
+	uint32_t	 note;		/* whose call it is about, or NONE */
+	struct str	 candidate;	/* another reading, n == 0: none */
+};
+
 struct doubts {
-	struct clean_doubt *list;
+	struct doubt	*list;
 	size_t		 n, cap;
+};
+
+/* What the writer wrote of each cell. */
+struct written {
+	uint8_t		*seen;	/* how often, at most 2 */
+	uint8_t		*len;	/* [bytes]; NULL when nobody asks for it */
+	uint32_t	*at;	/* [bytes] of the clean text, as len */
 };
 
 /* A choice that was weighed, for the account. */
@@ -184,6 +201,7 @@ struct work {
 	struct doubts	 doubts;
 	struct decisions decisions;
 	struct shapes	 shapes;
+	struct written	 did;
 };
 
 /* cells.c */
@@ -292,10 +310,11 @@ struct dict *work_dict(struct work *);
 void	 decision_add(struct work *, enum rule, uint32_t at, uint32_t end,
 	    int confidence);
 /* doubts.c */
-/* Takes the near of their entries from the clean text. */
-void	 doubts_near(struct work *, struct str clean);
 void	 doubt_add(struct work *, enum rule, uint32_t at, uint32_t end,
-	    int confidence, struct str candidate, struct str stub);
+	    int confidence, struct str candidate);
+void	 doubts_of_notes(struct work *);
+/* Those of the document, once its clean text stands. */
+void	 doubts_settle(struct work *, struct clean_doc *);
 /* markdown.c: writes and accounts. */
 void	 clean_write(struct work *, struct clean_doc *);
 /* suspects.c */

@@ -352,7 +352,7 @@ tell(struct work *w, uint32_t at, uint32_t end, const struct finding *f,
 	for (size_t i = 0; i < read->n; i++)
 		k += utf8_encode(read->ch[i], buf + k);
 	doubt_add(w, R_HYPHEN, at, end, f->confidence,
-	    str_dup(w->arena, (struct str){ buf, k }), STR_NULL);
+	    str_dup(w->arena, (struct str){ buf, k }));
 }
 
 static void

@@ -13,7 +13,6 @@
 struct writer {
 	struct work	*w;
 	struct buf	*out;
-	struct written	 did;
 	struct clean_piece *piece;
 	size_t		 npieces, cap;
 	bool		 note;		/* writing a note */
@@ -150,12 +149,13 @@ escape_dot(const struct writer *o, uint32_t i, const struct line *l)
 static void
 wrote(struct writer *o, uint32_t i, size_t at)
 {
-	o->did.seen[i] = (uint8_t)(o->did.seen[i] < 2 ? o->did.seen[i] + 1 :
-	    2);
-	if (o->did.at == NULL)
+	struct written *d = &o->w->did;
+
+	d->seen[i] = (uint8_t)(d->seen[i] < 2 ? d->seen[i] + 1 : 2);
+	if (d->at == NULL)
 		return;
-	o->did.at[i] = (uint32_t)at;
-	o->did.len[i] = (uint8_t)(o->out->len - at);
+	d->at[i] = (uint32_t)at;
+	d->len[i] = (uint8_t)(o->out->len - at);
 }
 
 static void
@@ -416,10 +416,10 @@ clean_write(struct work *w, struct clean_doc *doc)
 
 	buf_init(&out);
 	o.out = &out;
-	o.did.seen = ARENA_ARRAY(w->tmp, uint8_t, w->c.n + 1);
-	if (w->decisions.kept) {
-		o.did.len = ARENA_ARRAY(w->tmp, uint8_t, w->c.n + 1);
-		o.did.at = ARENA_ARRAY(w->tmp, uint32_t, w->c.n + 1);
+	w->did.seen = ARENA_ARRAY(w->tmp, uint8_t, w->c.n + 1);
+	if (w->decisions.kept || w->doubts.n > 0) {
+		w->did.len = ARENA_ARRAY(w->tmp, uint8_t, w->c.n + 1);
+		w->did.at = ARENA_ARRAY(w->tmp, uint32_t, w->c.n + 1);
 	}
 	close_account(w);
 	put_body(&o);
@@ -441,7 +441,7 @@ clean_write(struct work *w, struct clean_doc *doc)
 		    o.npieces * sizeof(*o.piece));
 	free(o.piece);
 	buf_release(&out);
-	audit_sums(w, &o.did, doc);
+	audit_sums(w, &w->did, doc);
 	if (w->decisions.kept)
-		account_places(w, &o.did, doc);
+		account_places(w, &w->did, doc);
 }

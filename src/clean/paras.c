@@ -336,41 +336,6 @@ confidence(int s)
 
 /* ---- the blocks ---- */
 
-/* First or last words of a line, for a ledger entry. */
-static struct str
-words(struct work *w, const struct line *l, bool last, int n)
-{
-	uint32_t i;
-
-	if (!last) {
-		for (i = l->s; i < l->e; i++)
-			if (w->c.cp[i] == ' ' && !cell_gone(&w->c, i) &&
-			    --n == 0)
-				break;
-		return cells_text(w->arena, &w->c, l->s, i, 200);
-	}
-	for (i = l->e; i > l->s; i--)
-		if (w->c.cp[i - 1] == ' ' && !cell_gone(&w->c, i - 1) &&
-		    --n == 0)
-			break;
-	return cells_text(w->arena, &w->c, i, l->e, 200);
-}
-
-static void
-tell(struct work *w, const struct pair *p, bool ended, int s)
-{
-	struct str a = words(w, p->a, true, 4), b = words(w, p->b, false, 4);
-	struct str stub = { 0 };
-
-	stub.p = ended ? arena_printf(w->arena, "  - join: \"%.*s\"\n"
-	    "    with: \"%.*s\"\n", STR_ARG(a), STR_ARG(b)) :
-	    arena_printf(w->arena, "  - split: \"%.*s\"\n"
-	    "    before: \"%.*s\"\n", STR_ARG(a), STR_ARG(b));
-	stub.n = strlen(stub.p);
-	doubt_add(w, ended ? R_LINE_END : R_LINE_JOIN, p->a->s, p->b->e,
-	    confidence(s), STR_NULL, stub);
-}
-
 static bool
 part(struct work *w, const struct stream *s, uint32_t i,
     const struct measure *m, const struct group *g)
@@ -392,7 +357,8 @@ part(struct work *w, const struct stream *s, uint32_t i,
 	decision_add(w, x > 0 ? R_LINE_END : R_LINE_JOIN, p.a->nl, p.a->nl + 1,
 	    confidence(x));
 	if (x > -DOUBTFUL && x < DOUBTFUL)
-		tell(w, &p, x > 0, x);
+		doubt_add(w, x > 0 ? R_LINE_END : R_LINE_JOIN, p.b->s,
+		    p.b->e, confidence(x), STR_NULL);
 	return x > 0;
 }
 

@@ -127,8 +127,13 @@ json_doubts(struct buf *o, const struct ruler *r,
 		place(r, x->span.start, &line, &col);
 		buf_printf(o, "%s\n    {\"id\": \"%s\", \"rule\": \"%s\", "
 		    "\"line\": %u, \"column\": %u, \"confidence\": %d,\n"
-		    "     \"text\": ", i ? "," : "", x->id, x->rule, line, col,
+		    "     \"also\": [", i ? "," : "", x->id, x->rule, line, col,
 		    x->confidence);
+		for (unsigned k = 0; k + 1 < x->times; k++) {
+			place(r, x->also[k].start, &line, &col);
+			buf_printf(o, "%s[%u, %u]", k ? ", " : "", line, col);
+		}
+		buf_puts(o, "],\n     \"text\": ");
 		json_str(o, x->text);
 		buf_puts(o, ", \"candidate\": ");
 		json_str(o, x->candidate);
@@ -282,8 +287,14 @@ text_doubts(struct buf *o, const struct ruler *r, const char *title,
 		unsigned		  line, col;
 
 		place(r, x->span.start, &line, &col);
-		buf_printf(o, "\n%u:%u  %s, confidence %d/1000\n    %.*s\n",
-		    line, col, x->id, x->confidence, STR_ARG(x->context));
+		buf_printf(o, "\n%u:%u  %s, confidence %d/1000", line, col,
+		    x->id, x->confidence);
+		for (unsigned k = 0; k + 1 < x->times; k++) {
+			place(r, x->also[k].start, &line, &col);
+			buf_printf(o, "%s %u:%u", k ? "," : "; also at", line,
+			    col);
+		}
+		buf_printf(o, "\n    %.*s\n", STR_ARG(x->context));
 		if (x->candidate.n > 0)
 			buf_printf(o, "    perhaps: %.*s\n",
 			    STR_ARG(x->candidate));

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plain.h"
 #include "suspects_int.h"
 
 enum { THRESHOLD = 500, SUSPECTS_MAX = 100000 };
@@ -192,17 +193,16 @@ reach(const struct tokens *t, size_t i, int n, bool back)
 
 static void
 fill(struct work *w, const struct clean_doc *d, const struct tokens *t,
-    const struct found *f, struct clean_doubt *x)
+    const struct plain *p, const struct found *f, struct clean_doubt *x)
 {
 	const struct token *k = &t->list[f->token];
-	size_t a = reach(t, f->token, 3, true), z = reach(t, f->token, 6,
-	    false), y = reach(t, f->token, 6, true);
-	struct str near = str_sub(t->text, t->list[a].at, k->at);
-	struct str after = str_sub(t->text, k->end, t->list[reach(t,
-	    f->token, 3, false)].end);
+	size_t	 z = reach(t, f->token, 6, false);
+	size_t	 y = reach(t, f->token, 6, true);
+	uint32_t from = plain_at(p, k->at), to = plain_at(p, k->end - 1) + 1;
 
 	memset(x, 0, sizeof(*x));
 	x->rule = "suspect";
+	x->times = 1;
 	x->out = k->at;
 	x->span.start = in_of(d, k->at);
 	x->span.end = in_of(d, k->end);
@@ -211,11 +211,9 @@ fill(struct work *w, const struct clean_doc *d, const struct tokens *t,
 	x->candidate = cand_str(w, &f->c);
 	x->context = str_dup(w->arena, str_sub(t->text, t->list[y].at,
 	    t->list[z].end));
-	near = str_trim(near.n > 0 ? near : after);
-	x->stub.p = arena_printf(w->arena, "  - for: \"%.*s\"\n"
-	    "    read: \"%.*s\"\n    near: \"%.*s\"\n    kind: ocr\n",
-	    STR_ARG(x->text), STR_ARG(x->candidate), STR_ARG(near));
-	x->stub.n = strlen(x->stub.p);
+	plain_whole(p, &from, &to);
+	x->stub = plain_reading(w->arena, p, from, to, x->candidate,
+	    &x->near);
 	x->id = arena_printf(w->arena, "suspect-%08x", (unsigned)(str_hash(
 	    x->context) ^ str_hash(x->text) >> 7));
 }
@@ -270,6 +268,7 @@ void
 clean_suspects(struct work *w, struct clean_doc *d)
 {
 	struct tokens	    t = { 0 };
+	struct plain	    p;
 	struct found	   *f;
 	struct clean_doubt *list;
 	size_t		    n;
@@ -284,8 +283,10 @@ clean_suspects(struct work *w, struct clean_doc *d)
 	if (n > 1)
 		qsort(f, n, sizeof(*f), by_score);
 	list = ARENA_ARRAY(w->arena, struct clean_doubt, n + 1);
+	if (n > 0)
+		plain_build(w->tmp, d->markdown, &p);
 	for (size_t i = 0; i < n; i++)
-		fill(w, d, &t, &f[i], &list[i]);
+		fill(w, d, &t, &p, &f[i], &list[i]);
 	d->suspects = list;
 	d->nsuspects = n;
 }

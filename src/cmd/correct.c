@@ -107,7 +107,9 @@ append(struct search *s, struct error *e)
 
 	if (propose_append(path, p->witness, p->sha256, &s->p, e) < 0)
 		return -1;
-	(void)printf("%s%s: +1 entry\n", s->shown.data, path);
+	(void)printf("%s%s: %s\n", s->shown.data, path, s->p.entries.n > 0 &&
+	    str_find(s->p.entries, STR("\n  - "), 0) != SIZE_MAX ?
+	    "entries added" : "+1 entry");
 	return STATUS_OK;
 }
 
@@ -194,23 +196,6 @@ const struct command cmd_correct = {
 	correct_opts, run_correct
 };
 
-/* The words of the clean text before an offset: context for a doubt. */
-static struct str
-words_before(struct str text, size_t at)
-{
-	size_t i = at, n = 0;
-
-	while (i > 0 && text.p[i - 1] != '\n' && n < 4) {
-		while (i > 0 && text.p[i - 1] == ' ')
-			i--;
-		while (i > 0 && text.p[i - 1] != ' ' &&
-		    text.p[i - 1] != '\n')
-			i--;
-		n++;
-	}
-	return str_trim(str_sub(text, i, at));
-}
-
 static const struct clean_doubt *
 find_doubt(const struct clean_doc *d, const char *id)
 {
@@ -237,7 +222,13 @@ take_doubt(struct search *s, size_t i, const struct clean_doubt *d,
 	s->p.why = str_z(o->why ? o->why : d->rule);
 	s->p.by = hand(o);
 	s->p.date = today(&b->arena);
-	s->p.near = words_before(b->texts[i].clean->markdown, d->out);
+	s->p.near = d->near;
+	s->part = i;
+	if (o->read == NULL && d->stub.n > 0) {
+		s->p.entries = d->stub;
+		buf_printf(&s->shown, "%.*s\n", STR_ARG(d->context));
+		return append(s, e);
+	}
 	if (s->p.read.n == 0 || str_eq(s->p.read, s->p.lemma)) {
 		(void)fprintf(stderr, "octavo: accept: %s proposes no other "
 		    "reading; give one with --read\n", d->id);
@@ -251,7 +242,6 @@ take_doubt(struct search *s, size_t i, const struct clean_doubt *d,
 		return STATUS_TEXTS;
 	}
 	buf_put_str(&s->shown, context);
-	s->part = i;
 	return append(s, e);
 }
 

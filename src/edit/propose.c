@@ -169,15 +169,41 @@ put_key(struct buf *b, const char *lead, const char *key, struct str value)
 }
 
 static void
+put_record(struct buf *b, const struct proposal *p)
+{
+	put_key(b, "    ", "why", p->why.n ? p->why : STR_NULL);
+	put_key(b, "    ", "by", p->by.n ? p->by : STR_NULL);
+	put_key(b, "    ", "date", p->date.n ? p->date : STR_NULL);
+}
+
+/* Each of the entries, with who takes it. */
+static void
+put_entries(struct buf *b, const struct proposal *p)
+{
+	struct str s = p->entries;
+	size_t	   from = 0, to;
+
+	while (from < s.n) {
+		to = str_find(s, STR("\n  - "), from);
+		to = to == SIZE_MAX ? s.n : to + 1;
+		buf_put_str(b, str_sub(s, from, to));
+		put_record(b, p);
+		from = to;
+	}
+}
+
+static void
 put_entry(struct buf *b, const struct proposal *p)
 {
+	if (p->entries.n > 0) {
+		put_entries(b, p);
+		return;
+	}
 	put_key(b, "  - ", "for", p->lemma);
 	put_key(b, "    ", "read", p->read.p ? p->read : STR(""));
 	put_key(b, "    ", "near", p->near.n ? p->near : STR_NULL);
 	put_key(b, "    ", "kind", p->kind.n ? p->kind : STR("ocr"));
-	put_key(b, "    ", "why", p->why.n ? p->why : STR_NULL);
-	put_key(b, "    ", "by", p->by.n ? p->by : STR_NULL);
-	put_key(b, "    ", "date", p->date.n ? p->date : STR_NULL);
+	put_record(b, p);
 }
 
 /* The old text, ready for one more entry at its end. */
