@@ -447,7 +447,7 @@ static const struct {
 	    false }, 1, set_margin_left },
 	{ { "margin-right", "auto, or a length",
 	    false }, 1, set_margin_right },
-	{ { "break-before", 
+	{ { "break-before",
 	    "auto: a text runs on; avoid; page, always; right, recto",
 	    false }, 1, set_break_before },
 	{ { "break-after", "auto, avoid: no page ends behind it",
