@@ -18,6 +18,9 @@ PKGCFL	:= $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 CFLAGS	= $(CSTD) $(OPT) $(HARDEN) $(WARN) -Iinclude $(SAN) \
 	  -DOCTAVO_DATADIR='"$(DATADIR)"' \
 	  $(patsubst -I%,-isystem%,$(PKGCFL))
+# Opened when an SVG picture asks for it (src/pdf/svg.c): never linked.
+RSVGCFL := $(patsubst -I%,-isystem%,$(shell pkg-config --cflags \
+	  librsvg-2.0 2>/dev/null))
 LDLIBS	:= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhyphen -lm \
 	  -lpthread
 
@@ -46,7 +49,8 @@ $(B)/liboctavo.a: $(OBJ)
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
-	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS) $(if $(filter %/svg.o,$@),$(RSVGCFL)) -MMD -MP \
+	    -c -o $@ $<
 
 $(B)/tests/%: tests/unit/%.c $(B)/liboctavo.a
 	@mkdir -p $(@D)

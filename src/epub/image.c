@@ -1,11 +1,13 @@
 /*
  * Pictures: what they are is read from their first bytes, never from
- * their names (PNG 1.2, 11.2.2; JPEG: ITU-T T.81, B.2.2).
+ * their names (PNG 1.2, 11.2.2; JPEG: ITU-T T.81, B.2.2).  SVG goes in
+ * as it is, looked through (svg.h).
  */
 #include <string.h>
 
 #include "octavo/file.h"
 
+#include "octavo/svg.h"
 #include "epub_int.h"
 
 static uint32_t
@@ -78,7 +80,27 @@ image_name(struct epub *ep, size_t i)
 	struct epub_image *im = &ep->images[i];
 
 	im->name = arena_printf(ep->arena, "img-%zu.%s", i + 1,
-	    strcmp(im->type, "image/png") == 0 ? "png" : "jpg");
+	    strcmp(im->type, "image/png") == 0 ? "png" :
+	    strcmp(im->type, "image/jpeg") == 0 ? "jpg" : "svg");
+}
+
+static void
+svg_read(struct epub *ep, size_t i, struct str bytes)
+{
+	struct epub_image *im = &ep->images[i];
+	const char	  *why;
+	struct svg	   svg;
+
+	if (!svg_check(bytes, &svg, &why)) {
+		diag(ep->sink, DIAG_IMAGE_BAD, im->figure->span,
+		    "%.*s: %s", STR_ARG(im->figure->u.figure.src), why);
+		return;
+	}
+	im->type = "image/svg+xml";
+	im->bytes = bytes;
+	im->w = (uint32_t)((svg.w + 999) / 1000);
+	im->h = (uint32_t)((svg.h + 999) / 1000);
+	image_name(ep, i);
 }
 
 static void
@@ -95,6 +117,10 @@ image_read(struct epub *ep, size_t i, const struct node *figure)
 	    path_join(ep->arena, ep->ed->dir.p ? ep->ed->dir.p : ".", path),
 	    LIMIT_PICTURE, &bytes, &e) < 0) {
 		diag(ep->sink, DIAG_FILE_MISSING, figure->span, "%s", path);
+		return;
+	}
+	if (svg_sniff(bytes)) {
+		svg_read(ep, i, bytes);
 		return;
 	}
 	if (!image_sniff(bytes, im)) {

@@ -1,5 +1,6 @@
 /*
- * Images: PNG through cairo's reader, JPEG passed on as it is.  Drawn
+ * Images: PNG through cairo's reader, JPEG passed on as it is, SVG as
+ * vectors (svg.c).  Drawn
  * as a filled rectangle with the filter FAST: cairo_paint as the first
  * drawing inside a tag kills the surface, and any other filter asks for
  * interpolation, which PDF/A forbids (PDF-ENGINE 1.3).
@@ -9,7 +10,9 @@
 
 #include "octavo/arena.h"
 #include "octavo/file.h"
+#include "octavo/svg.h"
 #include "image.h"
+#include "svg.h"
 
 struct reader {
 	struct str bytes;
@@ -133,7 +136,8 @@ check_size(struct str bytes, const char *path, struct error *e)
 		w = jw;
 		h = jh;
 	} else if (!png_size(bytes, &w, &h))
-		return error_library(e, path, "not a PNG or JPEG picture");
+		return error_library(e, path,
+		    "not a PNG, JPEG or SVG picture");
 	if (w > LIMIT_SIDE || h > LIMIT_SIDE || w * h > LIMIT_PIXELS)
 		return error_limit(e, path, "a picture of %lld by %lld "
 		    "pixels; %d million are the limit, and %d a side",
@@ -161,6 +165,38 @@ open_image(struct str bytes, struct diag_sink *gray,
 	return s;
 }
 
+/* Vectors, and for one ink grey pixels. */
+static cairo_surface_t *
+svg_image(struct str bytes, const char *path, double w, double h, bool gray,
+    struct error *e)
+{
+	cairo_surface_t *s = pdf_svg(bytes, path, w, h, gray, e);
+
+	if (s != NULL && gray)
+		make_gray(s);
+	return s;
+}
+
+static void
+put_image(cairo_t *cr, cairo_surface_t *s, double x, double y, double w,
+    double h)
+{
+	cairo_save(cr);
+	cairo_rectangle(cr, x, y, w, h);
+	cairo_translate(cr, x, y);
+	if (cairo_surface_get_type(s) == CAIRO_SURFACE_TYPE_IMAGE)
+		cairo_scale(cr, w / cairo_image_surface_get_width(s),
+		    h / cairo_image_surface_get_height(s));
+	cairo_set_source_surface(cr, s, 0, 0);
+	/* In pixels there is no PDF/A to keep, but there is to look well. */
+	cairo_pattern_set_filter(cairo_get_source(cr),
+	    cairo_surface_get_type(cairo_get_target(cr)) ==
+	    CAIRO_SURFACE_TYPE_IMAGE ? CAIRO_FILTER_GOOD :
+	    CAIRO_FILTER_FAST);
+	cairo_fill(cr);
+	cairo_restore(cr);
+}
+
 int
 pdf_image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
     struct diag_sink *gray, struct error *e)
@@ -171,29 +207,22 @@ pdf_image_draw(cairo_t *cr, struct arena *a, const struct frame_image *im,
 	struct str	 bytes;
 	cairo_surface_t *s;
 
-	if (file_read(a, path, LIMIT_PICTURE, &bytes, e) < 0 ||
-	    check_size(bytes, path, e) < 0)
+	if (file_read(a, path, LIMIT_PICTURE, &bytes, e) < 0)
 		return -1;
-	s = open_image(bytes, gray, im);
-	if (s == NULL)
-		return error_library(e, path, "not a PNG or JPEG picture");
-	if (im->w <= 0 || im->h <= 0) {		/* too flat to be seen */
-		cairo_surface_destroy(s);
-		return 0;
+	if (svg_sniff(bytes)) {
+		s = svg_image(bytes, path, w, h, gray != NULL, e);
+	} else {
+		if (check_size(bytes, path, e) < 0)
+			return -1;
+		s = open_image(bytes, gray, im);
+		if (s == NULL)
+			(void)error_library(e, path,
+			    "not a PNG, JPEG or SVG picture");
 	}
-	cairo_save(cr);
-	cairo_rectangle(cr, x, y, w, h);
-	cairo_translate(cr, x, y);
-	cairo_scale(cr, w / cairo_image_surface_get_width(s),
-	    h / cairo_image_surface_get_height(s));
-	cairo_set_source_surface(cr, s, 0, 0);
-	/* In pixels there is no PDF/A to keep, but there is to look well. */
-	cairo_pattern_set_filter(cairo_get_source(cr),
-	    cairo_surface_get_type(cairo_get_target(cr)) ==
-	    CAIRO_SURFACE_TYPE_IMAGE ? CAIRO_FILTER_GOOD :
-	    CAIRO_FILTER_FAST);
-	cairo_fill(cr);
-	cairo_restore(cr);
+	if (s == NULL)
+		return -1;
+	if (im->w > 0 && im->h > 0)		/* else too flat to be seen */
+		put_image(cr, s, x, y, w, h);
 	cairo_surface_destroy(s);
 	return 0;
 }

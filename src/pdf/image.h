@@ -9,7 +9,7 @@
 #include "octavo/frame.h"
 
 /*
- * Paints a PNG or JPEG file into its place; gray not NULL: its luminance
+ * Paints a PNG, JPEG or SVG file into its place; gray not NULL: its luminance
  * only (a JPEG of several colours is then a fault, P-002).
  */
 int	 pdf_image_draw(cairo_t *, struct arena *, const struct frame_image *,

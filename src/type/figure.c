@@ -1,16 +1,19 @@
 /*
  * Pictures: the size at which they are set.
  *
- * 300 pixels an inch, no wider than the measure and no higher than the
- * page less three lines.  PNG (ISO 15948, IHDR) and JPEG (T.81 B.2.2)
- * tell their size near their beginning; a picture that cannot be read is
- * reported when it is drawn, and has a fixed height until then.
+ * 300 pixels an inch (SVG: its own size at 96 an inch, else the
+ * measure), no wider than the measure and no higher than the page less
+ * three lines.  PNG (ISO 15948, IHDR) and JPEG (T.81 B.2.2) tell their
+ * size near their beginning; a picture that cannot be read is reported
+ * when it is drawn, and has a fixed height until then.
  */
 #include "octavo/file.h"
 
+#include "octavo/svg.h"
 #include "galley_int.h"
 
-enum { PIXELS_PER_INCH = 300 };
+enum { PIXELS_PER_INCH = 300, CSS_PER_INCH = 96,
+	WIDE = 1 << 16 };
 
 static uint32_t
 be(const char *p, int n)
@@ -57,6 +60,22 @@ jpeg_size(struct str s, uint32_t *w, uint32_t *h)
 	return false;
 }
 
+/* In pixels of 300 an inch; one without a width of its own is wide. */
+static bool
+svg_size(struct str s, uint32_t *w, uint32_t *h)
+{
+	const char *why;
+	struct svg  svg;
+	int64_t	    k = 1000 * CSS_PER_INCH;
+
+	if (!svg_sniff(s) || !svg_check(s, &svg, &why))
+		return false;
+	*w = svg.sized ? (uint32_t)((svg.w * PIXELS_PER_INCH + k - 1) / k) :
+	    WIDE;
+	*h = (uint32_t)((*w * svg.h + svg.w - 1) / svg.w);
+	return true;
+}
+
 static bool
 picture_size(struct builder *g, struct str src, uint32_t *w, uint32_t *h)
 {
@@ -69,7 +88,8 @@ picture_size(struct builder *g, struct str src, uint32_t *w, uint32_t *h)
 	path = path_join(&g->scratch, g->faces->pictures != NULL ?
 	    g->faces->pictures : ".", path);
 	return file_read(&g->scratch, path, LIMIT_PICTURE, &bytes, &e) == 0 &&
-	    (png_size(bytes, w, h) || jpeg_size(bytes, w, h));
+	    (png_size(bytes, w, h) || jpeg_size(bytes, w, h) ||
+	    svg_size(bytes, w, h));
 }
 
 void
