@@ -5,31 +5,14 @@
  * A page begins at a form feed; where the text has none, at a line with
  * one leading blank (what a form feed becomes in many extractions), if
  * such lines are rare and as regular as pages are; and after a folio
- * that stands alone.
+ * that stands alone (folios.c).
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "clean_int.h"
+#include "pages_int.h"
 
 enum { KEY_MAX = 80, EDGE = 3 };
-
-static void
-drop(struct work *w, struct line *l, enum rule r)
-{
-	cells_kill(&w->c, l->s, l->e, r);
-	l->role = LINE_GONE;
-	l->rule = (uint8_t)r;
-}
-
-/* The page that began with a line now begins with the next text. */
-static void
-move_start(struct work *w, struct line *l, uint32_t next)
-{
-	if (l->page && next != NONE)
-		w->line[next].page = 1;
-	l->page = 0;
-}
 
 /* ---- page starts ---- */
 
@@ -147,118 +130,6 @@ starts_by_feed(struct work *w)
 	return any;
 }
 
-/* ---- folios ---- */
-
-/* The number of a line that is a folio and nothing else, or NONE. */
-static uint32_t
-folio_of(const struct work *w, const struct line *l)
-{
-	uint32_t n = 0, digits = 0, others = 0;
-
-	if (l->role != LINE_TEXT || l->e - l->s > 12)
-		return NONE;
-	for (uint32_t i = l->s; i < l->e; i++) {
-		uint32_t cp = w->c.cp[i];
-
-		if (cell_gone(&w->c, i) || cp == ' ')
-			continue;
-		if (cp_digit(cp)) {
-			if (others > 1 && digits > 0)
-				return NONE;
-			n = n * 10 + (cp - '0');
-			digits++;
-		} else if (cp_is_dash(cp) || cp == '[' || cp == ']' ||
-		    cp == '.' || cp == 0x2022 || cp == 0xB7 || cp == '*' ||
-		    cp == '~' || cp == '|')
-			others++;
-		else
-			return NONE;
-	}
-	return digits > 0 && digits < 5 && others <= 4 ? n : NONE;
-}
-
-static bool
-edge_blank(const struct work *w, uint32_t k, bool up)
-{
-	uint32_t j = up ? k - 1 : k + 1;
-
-	return (up && k == 0) || j >= w->nlines ||
-	    w->line[j].role != LINE_TEXT || (!up && w->line[j].page) ||
-	    (up && w->line[k].page);
-}
-
-static uint32_t
-text_line(const struct work *w, uint32_t k, bool up)
-{
-	while (up ? k-- > 0 : ++k < w->nlines)
-		if (w->line[k].role == LINE_TEXT)
-			return k;
-	return NONE;
-}
-
-/* Does a line that stands alone interrupt a sentence? */
-static bool
-interrupts(const struct work *w, uint32_t k)
-{
-	uint32_t a = text_line(w, k, true), b = text_line(w, k, false);
-
-	if (a == NONE || b == NONE)
-		return false;
-	return line_goes_on(w, &w->line[b]) || (!line_ends(w, &w->line[a]) &&
-	    line_width(w, &w->line[a], w->body.mono) * 10 >
-	    w->body.full * 7);
-}
-
-static bool
-beside_gone(const struct work *w, uint32_t k)
-{
-	uint32_t a = k, b = k;
-
-	while (a > 0 && w->line[a - 1].role == LINE_BLANK)
-		a--;
-	while (b + 1 < w->nlines && w->line[b + 1].role == LINE_BLANK)
-		b++;
-	return (a > 0 && w->line[a - 1].role == LINE_GONE) ||
-	    (b + 1 < w->nlines && w->line[b + 1].role == LINE_GONE);
-}
-
-static bool
-at_edge(const struct work *w, uint32_t k)
-{
-	uint32_t b = text_line(w, k, false);
-
-	return w->line[k].page || b == NONE || w->line[b].page;
-}
-
-/* Page numbers alone on a line; where nothing else marks the pages, a
- * page begins behind them. */
-static uint32_t
-folios(struct work *w)
-{
-	uint32_t *at = ARENA_ARRAY(w->tmp, uint32_t, w->nlines + 1);
-	uint32_t  n = 0, sure = 0;
-
-	for (uint32_t k = 0; k < w->nlines; k++) {
-		if (folio_of(w, &w->line[k]) == NONE ||
-		    !edge_blank(w, k, true) || !edge_blank(w, k, false))
-			continue;
-		at[n++] = k;
-		sure += interrupts(w, k) || beside_gone(w, k) ||
-		    at_edge(w, k);
-	}
-	if (n == 0 || sure * 2 < n)
-		return 0;
-	for (uint32_t i = 0; i < n; i++) {
-		struct line *l = &w->line[at[i]];
-		uint32_t     next = text_line(w, at[i], false);
-
-		drop(w, l, R_FOLIO);
-		l->page = 1;
-		move_start(w, l, next);
-	}
-	return n;
-}
-
 /* ---- dumped addresses ---- */
 
 static bool
@@ -300,7 +171,7 @@ addresses(struct work *w)
 			continue;
 		for (uint32_t j = k; j < end; j++)
 			if (w->line[j].role == LINE_TEXT)
-				drop(w, &w->line[j], R_DUMPED_LINK);
+				page_drop(w, &w->line[j], R_DUMPED_LINK);
 	}
 }
 
@@ -533,8 +404,8 @@ heads(struct work *w)
 		if (!is_head(w, &h[i]))
 			continue;
 		next = text_line(w, h[i].line, false);
-		drop(w, l, R_HEAD);
-		move_start(w, l, next);
+		page_drop(w, l, R_HEAD);
+		page_move(w, l, next);
 	}
 }
 
@@ -652,49 +523,26 @@ folio_heads(struct work *w)
 		if (e[i].number - e[i].page != best || l->role != LINE_TEXT)
 			continue;
 		next = text_line(w, e[i].line, false);
-		drop(w, l, R_HEAD);
-		move_start(w, l, next);
+		page_drop(w, l, R_HEAD);
+		page_move(w, l, next);
 	}
-}
-
-/* A folio at the edge of a page that has lost its blank lines. */
-static void
-edge_folios(struct work *w, uint32_t n)
-{
-	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t k = 0; k < w->nlines; k++) {
-			uint32_t next;
-
-			if (folio_of(w, &w->line[k]) == NONE ||
-			    !at_edge(w, k))
-				continue;
-			next = text_line(w, k, false);
-			if (pass == 0) {
-				n++;
-				continue;
-			}
-			if (n < 2)
-				return;
-			move_start(w, &w->line[k], next);
-			drop(w, &w->line[k], R_FOLIO);
-		}
 }
 
 void
 clean_pages(struct work *w)
 {
-	uint32_t n;
+	struct folios f = { 0 };
 
 	addresses(w);
 	if (w->nlines == 0)
 		return;
-	if (!starts_by_feed(w) && !w->unwrapped)
+	f.feeds = starts_by_feed(w);
+	if (!f.feeds && !w->unwrapped)
 		starts_by_blank(w);
-	n = folios(w);
-	edge_folios(w, n);
+	clean_folios(w, &f);
 	folio_heads(w);
 	heads(w);
-	edge_folios(w, n);
+	clean_folios(w, &f);
 	for (uint32_t k = 0; k < w->nlines; k++)
 		w->pages += w->line[k].page;
 }

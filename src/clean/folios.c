@@ -1,0 +1,344 @@
+/*
+ * Folios: the numbers of the pages.
+ *
+ * A number alone on a line may also be the label of a note, so where
+ * the pages are known a folio is one that goes up with them; where they
+ * are not, the numbers that go up from page to page are looked for, and
+ * a page begins behind each.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "pages_int.h"
+
+enum { GAP = 10 };	/* a page has more lines than this */
+
+void
+page_drop(struct work *w, struct line *l, enum rule r)
+{
+	cells_kill(&w->c, l->s, l->e, r);
+	l->role = LINE_GONE;
+	l->rule = (uint8_t)r;
+}
+
+void
+page_move(struct work *w, struct line *l, uint32_t next)
+{
+	if (l->page && next != NONE)
+		w->line[next].page = 1;
+	l->page = 0;
+}
+
+/* Is what follows the stroke of "3/12" a number and no more? */
+static bool
+total_after(const struct work *w, uint32_t i, uint32_t e)
+{
+	uint32_t n = 0;
+
+	for (i++; i < e && cp_digit(w->c.cp[i]); i++)
+		n++;
+	return i == e && n > 0 && n < 5;
+}
+
+uint32_t
+folio_of(const struct work *w, const struct line *l)
+{
+	uint32_t n = 0, digits = 0, others = 0;
+
+	if (l->role != LINE_TEXT || l->e - l->s > 12)
+		return NONE;
+	for (uint32_t i = l->s; i < l->e; i++) {
+		uint32_t cp = w->c.cp[i];
+
+		if (cell_gone(&w->c, i) || cp == ' ')
+			continue;
+		if (cp_digit(cp)) {
+			if (others > 1 && digits > 0)
+				return NONE;
+			n = n * 10 + (cp - '0');
+			digits++;
+		} else if (cp == '/' && digits > 0 && others == 0) {
+			n = total_after(w, i, l->e) ? n : NONE;
+			break;		/* 3/12: page and pages */
+		} else if (cp_is_dash(cp) || cp == '[' || cp == ']' ||
+		    cp == '.' || cp == 0x2022 || cp == 0xB7 || cp == '*' ||
+		    cp == '~' || cp == '|')
+			others++;
+		else
+			return NONE;
+	}
+	return digits > 0 && digits < 5 && others <= 4 ? n : NONE;
+}
+
+bool
+edge_blank(const struct work *w, uint32_t k, bool up)
+{
+	uint32_t j = up ? k - 1 : k + 1;
+
+	return (up && k == 0) || j >= w->nlines ||
+	    w->line[j].role != LINE_TEXT || (!up && w->line[j].page) ||
+	    (up && w->line[k].page);
+}
+
+uint32_t
+text_line(const struct work *w, uint32_t k, bool up)
+{
+	while (up ? k-- > 0 : ++k < w->nlines)
+		if (w->line[k].role == LINE_TEXT)
+			return k;
+	return NONE;
+}
+
+/* Does a line that stands alone interrupt a sentence? */
+bool
+interrupts(const struct work *w, uint32_t k)
+{
+	uint32_t a = text_line(w, k, true), b = text_line(w, k, false);
+
+	if (a == NONE || b == NONE)
+		return false;
+	return line_goes_on(w, &w->line[b]) || (!line_ends(w, &w->line[a]) &&
+	    line_width(w, &w->line[a], w->body.mono) * 10 >
+	    w->body.full * 7);
+}
+
+/* A number that may be a folio. */
+struct fcand {
+	uint32_t line, number, page;
+	bool	 top, alone;
+	uint32_t chain, from;	/* longest progression that ends here */
+};
+
+static void
+take(struct work *w, struct folios *f, uint32_t k)
+{
+	struct line *l = &w->line[k];
+	uint32_t     next = text_line(w, k, false);
+
+	page_drop(w, l, R_FOLIO);
+	if (!f->feeds)
+		l->page = 1;
+	page_move(w, l, next);
+	f->n++;
+}
+
+/* ---- where the pages are known ---- */
+
+/* The first and last line of every page, if they are numbers. */
+static uint32_t
+at_edges(const struct work *w, struct fcand *c)
+{
+	uint32_t n = 0, page = 0, last = NONE;
+
+	for (uint32_t k = 0; k <= w->nlines; k++) {
+		const struct line *l = &w->line[k];
+		bool		   top;
+
+		if (k < w->nlines && l->role != LINE_TEXT)
+			continue;
+		top = k < w->nlines && (l->page || last == NONE);
+		if ((k == w->nlines || l->page) && last != NONE &&
+		    folio_of(w, &w->line[last]) != NONE &&
+		    (n == 0 || c[n - 1].line != last))
+			c[n++] = (struct fcand){ last, folio_of(w,
+			    &w->line[last]), page, false, edge_blank(w, last,
+			    true), 0, 0 };
+		if (k == w->nlines)
+			break;
+		page += l->page && last != NONE;
+		last = k;
+		if (top && folio_of(w, l) != NONE)
+			c[n++] = (struct fcand){ k, folio_of(w, l), page,
+			    true, edge_blank(w, k, false), 0, 0 };
+	}
+	return n;
+}
+
+static long
+offset(const struct fcand *c)
+{
+	return (long)c->number - (long)c->page;
+}
+
+static int
+by_offset(const void *a, const void *b)
+{
+	const struct fcand *x = a, *y = b;
+
+	if (offset(x) != offset(y))
+		return offset(x) < offset(y) ? -1 : 1;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* The difference of folio and page that most pages have. */
+static void
+vote(const struct work *w, struct folios *f, const struct fcand *list,
+    uint32_t n)
+{
+	struct fcand *c = ARENA_ARRAY(w->tmp, struct fcand, n + 1);
+	uint32_t     most = 0, pages = n > 0 ? list[n - 1].page + 1 : 0;
+
+	memcpy(c, list, n * sizeof(*c));
+	qsort(c, n, sizeof(*c), by_offset);
+	for (uint32_t i = 0, e; i < n; i = e) {
+		uint32_t votes = 1;
+
+		for (e = i + 1; e < n && offset(&c[e]) == offset(&c[i]); e++)
+			votes += c[e].page != c[e - 1].page;
+		if (votes > most) {
+			most = votes;
+			f->off = offset(&c[i]);
+		}
+	}
+	f->known = most >= 2 && most * 4 >= pages;
+}
+
+/* Is the number the one expected but for a figure? */
+static bool
+misread(uint32_t a, uint32_t b)
+{
+	uint32_t wrong = 0;
+
+	for (; a > 0 || b > 0; a /= 10, b /= 10) {
+		if (a == 0 || b == 0)
+			return false;
+		wrong += a % 10 != b % 10;
+	}
+	return wrong == 1;
+}
+
+static void
+folios_of_pages(struct work *w, struct folios *f)
+{
+	struct fcand *c = ARENA_ARRAY(w->tmp, struct fcand, 2 * (size_t)
+	    w->nlines + 2);
+	uint32_t      n = at_edges(w, c), done = NONE;
+
+	if (!f->known && n > 0)
+		vote(w, f, c, n);
+	for (uint32_t i = 0; i < n; i++)
+		if (f->known ? offset(&c[i]) == f->off : c[i].alone &&
+		    n < 3 && interrupts(w, c[i].line)) {
+			if (w->line[c[i].line].role == LINE_TEXT)
+				take(w, f, c[i].line);
+			done = c[i].page;
+		} else if (f->known && c[i].page != done && c[i].alone &&
+		    (i + 1 == n || c[i + 1].page != c[i].page) &&
+		    misread(c[i].number, (uint32_t)(c[i].page + f->off)))
+			take(w, f, c[i].line);
+}
+
+/* ---- where they are not ---- */
+
+static bool
+beside_gone(const struct work *w, uint32_t k)
+{
+	uint32_t a = k, b = k;
+
+	while (a > 0 && w->line[a - 1].role == LINE_BLANK)
+		a--;
+	while (b + 1 < w->nlines && w->line[b + 1].role == LINE_BLANK)
+		b++;
+	return (a > 0 && w->line[a - 1].role == LINE_GONE) ||
+	    (b + 1 < w->nlines && w->line[b + 1].role == LINE_GONE);
+}
+
+static bool
+at_edge(const struct work *w, uint32_t k)
+{
+	uint32_t b = text_line(w, k, false);
+
+	return w->line[k].page || b == NONE || w->line[b].page;
+}
+
+/* The longest progression: up by one a page, a few pages without. */
+static uint32_t
+progression(struct fcand *c, uint32_t n)
+{
+	uint32_t best = NONE;
+
+	for (uint32_t i = 0; i < n; i++) {
+		c[i].chain = 1;
+		c[i].from = NONE;
+		for (uint32_t j = i; j-- > 0 && i - j < 40;) {
+			uint32_t up = c[i].number - c[j].number;
+
+			if (c[i].number <= c[j].number || up > 4 ||
+			    c[i].line - c[j].line < GAP * up ||
+			    c[j].chain < c[i].chain)
+				continue;
+			c[i].chain = c[j].chain + 1;
+			c[i].from = j;
+		}
+		if (best == NONE || c[i].chain > c[best].chain)
+			best = i;
+	}
+	return best;
+}
+
+static bool
+near_taken(const struct fcand *c, uint32_t n, uint32_t i)
+{
+	for (uint32_t j = i; j-- > 0 && c[i].line - c[j].line < GAP;)
+		if (c[j].page)
+			return true;
+	for (uint32_t j = i + 1; j < n && c[j].line - c[i].line < GAP; j++)
+		if (c[j].page)
+			return true;
+	return false;
+}
+
+/* Page numbers alone on a line; a page begins behind them. */
+static void
+folios_alone(struct work *w, struct folios *f)
+{
+	struct fcand *c = ARENA_ARRAY(w->tmp, struct fcand, w->nlines + 1);
+	uint32_t     n = 0, sure = 0, best, chain;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		if (folio_of(w, &w->line[k]) == NONE ||
+		    !edge_blank(w, k, true) || !edge_blank(w, k, false))
+			continue;
+		c[n].line = k;
+		c[n++].number = folio_of(w, &w->line[k]);
+		sure += interrupts(w, k) || beside_gone(w, k) ||
+		    at_edge(w, k);
+	}
+	if (n == 0)
+		return;
+	best = progression(c, n);
+	chain = c[best].chain;
+	if (chain < 3 && sure * 2 < n)
+		return;
+	for (uint32_t i = best; i != NONE && chain >= 3; i = c[i].from)
+		c[i].page = 1;		/* taken */
+	for (uint32_t i = 0; i < n; i++)
+		if (chain < 3 || c[i].page || (interrupts(w, c[i].line) &&
+		    !near_taken(c, n, i)))
+			take(w, f, c[i].line);
+}
+
+/* A folio at the edge of a page that has lost its blank lines. */
+static void
+edge_folios(struct work *w, struct folios *f)
+{
+	uint32_t n = f->n;
+
+	for (uint32_t k = 0; k < w->nlines; k++)
+		n += folio_of(w, &w->line[k]) != NONE && at_edge(w, k);
+	for (uint32_t k = 0; k < w->nlines && n > 1; k++)
+		if (folio_of(w, &w->line[k]) != NONE && at_edge(w, k))
+			take(w, f, k);
+}
+
+void
+clean_folios(struct work *w, struct folios *f)
+{
+	if (f->feeds) {
+		folios_of_pages(w, f);
+		return;
+	}
+	if (f->n == 0)
+		folios_alone(w, f);
+	edge_folios(w, f);
+}
