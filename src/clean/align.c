@@ -50,7 +50,8 @@ find_regions(struct work *w, const struct index *x, struct regions *r)
 			while (tight > w->note[k - 1].line &&
 			    w->line[tight].role == LINE_TEXT)
 				tight--;
-			if (tight == w->note[k - 1].line || w->pages > 1) {
+			if (tight == w->note[k - 1].line || w->paged ||
+			    w->pages > 1) {
 				r->start[k] = r->start[k - 1];
 				r->floor[k] = r->floor[k - 1];
 			}
@@ -111,7 +112,7 @@ place_worth(const struct work *w, const struct index *x,
 	if (c->at >= r->floor[k])
 		s += 2;
 	s += in_turn(r, k, c->at);
-	if (w->pages > 1)
+	if ((w->paged || w->pages > 1))
 		s += p == page ? 2 : p + 1 == page ? 0 : -2;
 	return s;
 }

@@ -69,16 +69,29 @@ add(struct scan *s, uint32_t at, uint32_t end, uint32_t number, int score,
     bool star)
 {
 	struct cands	*o = s->out;
-	uint32_t	 k, p = before(s, at, &k);
+	uint32_t	 k, p = before(s, at, &k), sign = s->w->c.cp[at];
+	enum form	 form;
 
 	if (o->n == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 256;
 		o->list = xrealloc(o->list, s->cap * sizeof(*o->list));
 	}
+	form = number == 0 ? FORM_SIGN : star ? FORM_STAR : sign == '(' ?
+	    FORM_PAREN : sign == '[' ? FORM_BRACKET : sign == '^' ?
+	    FORM_CARET : p == ' ' ? FORM_SPACED : FORM_GLUED;
 	if (p == ' ' && at > s->l->s)
 		at = k;
 	o->list[o->n++] = (struct cand){ at, end, number, score,
-	    (uint32_t)(s->l - s->w->line), star };
+	    (uint32_t)(s->l - s->w->line), star, (uint8_t)form, false };
+}
+
+/* A call that may be the end of a number or stand behind one. */
+static void
+add_inner(struct scan *s, uint32_t at, uint32_t end, uint32_t number,
+    int score)
+{
+	add(s, at, end, number, score, false);
+	s->out->list[s->out->n - 1].inner = true;
 }
 
 /* Figures from i on; their end and value. */
@@ -107,9 +120,12 @@ glued_score(const struct scan *s, uint32_t i, uint32_t p, uint32_t pk)
 			k = cell_prev(&s->w->c, s->l->s, k);
 		}
 		q = k == NONE ? 0 : s->w->c.cp[k];
+		if (n == 1 && cp_is_apos(q))
+			return cp_letter(before(s, k, NULL)) ? 4 : 1;
 		if (cp_digit(q) || q == '-' || q == 0xB0)
 			return 0;
-		return n >= 2 ? 5 : cp_upper_(p) ? 1 : 0;
+		return n >= 2 ? 5 : cp_upper_(p) ? 1 : cp_vowel(p) && (q == 0 ||
+		    q == ' ') ? 2 : 0;
 	}
 	if (!closer(p))
 		return 0;
@@ -130,6 +146,27 @@ spaced_score(const struct scan *s, uint32_t pk, uint32_t n)
 	return n == 0 ? 2 : stop(n) || n == 0xBB ? 3 : n == ' ' ? 1 : 0;
 }
 
+/* "1907" may be 190 with a call of note 7, "15 4 ." is 15 with note 4. */
+static void
+scan_inner(struct scan *s, uint32_t i, uint32_t e, uint32_t n)
+{
+	uint32_t v = 0, unit = 1, pk, p = before(s, i, &pk);
+
+	if (n != 0 && n != ' ' && !stop(n) && !cp_is_quote_close(n))
+		return;
+	if (p == ' ' && e - i < 4 && cp_digit(before(s, pk, NULL))) {
+		figures(s, i, &v);
+		add_inner(s, i, e, v, n == ' ' ? 0 : 2);
+		return;
+	}
+	for (uint32_t k = e; k > i + 1 && e - k < 3; unit *= 10) {
+		k--;
+		v += (s->w->c.cp[k] - '0') * unit;
+		if (s->w->c.cp[k] != '0')
+			add_inner(s, k, e, v, n == ' ' ? 0 : 2);
+	}
+}
+
 static uint32_t
 scan_figures(struct scan *s, uint32_t i)
 {
@@ -138,6 +175,10 @@ scan_figures(struct scan *s, uint32_t i)
 	uint32_t nn = nk == NONE ? 0 : after(s, nk + 1, NULL);
 	int	 score = 0;
 
+	if (n == ' ' && stop(nn))
+		scan_inner(s, i, e, nn);
+	else
+		scan_inner(s, i, e, n);
 	if (e - i > 4 || v == 0 || cp_letter(n) || n == 0xB0 || n == '%' ||
 	    cp_digit(n) || n == '-' || n == '/' || ((n == '.' || n == ',') &&
 	    cp_digit(nn)))

@@ -62,15 +62,22 @@ index_range(const struct index *x, bool star, uint32_t number, uint32_t lo,
 	*b = hi > lo ? lower_bound(x, key_of(star, number, hi)) : *a;
 }
 
+/* What a candidate adds to a chain. */
+struct link {
+	int	 worth;
+	uint32_t call, cand;
+	bool	 inner;		/* a number may end with its call */
+};
+
 /* The best call with the note's number between two cells: its worth. */
 static int
 call_worth(const struct work *w, const struct index *x,
-    const struct ncand *c, uint32_t lo, uint32_t *call)
+    const struct ncand *c, uint32_t lo, struct link *o)
 {
 	uint32_t a, b, hi = w->line[c->line].s;
 	int	 best = 0;
 
-	*call = NONE;
+	o->cand = NONE;
 	index_range(x, c->style == STYLE_STAR, c->number, lo, hi, &a, &b);
 	if (b > a + LOOK)
 		a = b - LOOK;
@@ -79,9 +86,12 @@ call_worth(const struct work *w, const struct index *x,
 		int		   s = k->score + (x->page[k->line] ==
 		    x->page[c->line] ? 1 : 0);
 
-		if (k->line != c->line && s > best) {
+		if (x->form != FORM__MAX && k->form != x->form)
+			s -= 2;
+		o->inner |= k->inner && k->score > 1;
+		if (k->line != c->line && !k->inner && s > best) {
 			best = s;
-			*call = k->at;
+			o->cand = x->key[a].cand;
 		}
 	}
 	return best;
@@ -106,24 +116,40 @@ misread_near(const struct work *w, const struct index *x,
 	return false;
 }
 
-/* What the candidate adds to a chain that ends with p (NULL: nothing). */
-static int
-link_worth(const struct work *w, const struct index *x,
-    const struct ncand *p, const struct ncand *c, uint32_t *call)
+/* The next note of a foot, by its number and place. */
+static bool
+follows(const struct index *x, const struct ncand *p, const struct ncand *c)
 {
-	uint32_t lo = p == NULL || p->call == NONE ? 0 : p->call + 1;
-	int	 s = c->own, k = call_worth(w, x, c, lo, call);
+	return p != NULL && p->style == c->style && c->number ==
+	    p->number + 1 && c->line < p->line + 30 &&
+	    x->page[p->line] == x->page[c->line];
+}
+
+/* What the candidate adds to a chain that ends with p (NULL: nothing). */
+static struct link
+link_to(const struct work *w, const struct index *x, const struct ncand *p,
+    const struct ncand *c)
+{
+	uint32_t    lo = p == NULL || p->call == NONE ? 0 : p->call + 1;
+	struct link o = { c->own, NONE, NONE, false };
+	int	    k = call_worth(w, x, c, lo, &o);
 
 	if (p != NULL && p->style != c->style)
-		s -= 3;
-	s += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
+		o.worth -= 3;
+	if (x->style != STYLE__MAX && c->style != x->style)
+		o.worth -= 2;
+	o.worth += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
 	    p->style == c->style ? 1 : c->low ? -1 : -3;
-	if (k > 0)
-		return s + k;
+	if (k > 0) {
+		o.worth += k;
+		o.call = x->c->list[o.cand].at;
+		return o;
+	}
 	if (c->style == STYLE_DEF)
-		return s;
-	*call = lo > 0 ? lo - 1 : NONE;
-	return s - (misread_near(w, x, c, lo) ? 2 : 5);
+		return o;
+	o.call = lo > 0 ? lo - 1 : NONE;
+	o.worth -= o.inner || follows(x, p, c) || misread_near(w, x, c, lo) ? 2 : 5;
+	return o;
 }
 
 struct chain {
@@ -133,12 +159,14 @@ struct chain {
 
 static void
 consider(struct ncand *c, uint32_t i, uint32_t from, int worth,
-    uint32_t call)
+    const struct link *l)
 {
+	worth += l->worth;
 	if (c[i].from == NONE - 1 || worth > c[i].best) {
 		c[i].best = worth;
 		c[i].from = from;
-		c[i].call = call;
+		c[i].call = l->call;
+		c[i].cand = l->cand;
 	}
 }
 
@@ -147,21 +175,19 @@ static void
 extend(const struct work *w, const struct index *x, struct ncand *c,
     uint32_t i, struct chain *h)
 {
-	uint32_t n = c[i].number, call, p;
-	int	 s;
+	uint32_t    n = c[i].number, p;
+	struct link l = link_to(w, x, NULL, &c[i]);
 
 	c[i].from = NONE - 1;
-	s = link_worth(w, x, NULL, &c[i], &call);
-	consider(c, i, NONE, s - (n == 1 ? 0 : 4), call);
+	consider(c, i, NONE, n == 1 ? 0 : -4, &l);
 	if (n > 1 && n < NUMBERS && (p = h->last[n - 1]) != NONE) {
-		s = link_worth(w, x, &c[p], &c[i], &call);
-		consider(c, i, p, c[p].best + s + 2, call);
+		l = link_to(w, x, &c[p], &c[i]);
+		consider(c, i, p, c[p].best + 2, &l);
 	}
 	if ((p = h->best) != NONE) {
-		s = link_worth(w, x, &c[p], &c[i], &call);
-		consider(c, i, p, c[p].best + s - (n == 1 ? 1 :
-		    n == c[p].number + 1 ? 0 : n > c[p].number ? 4 : 6),
-		    call);
+		l = link_to(w, x, &c[p], &c[i]);
+		consider(c, i, p, c[p].best - (n == 1 ? 1 : n == c[p].number +
+		    1 ? 0 : n > c[p].number ? 4 : 6), &l);
 	}
 	if (n < NUMBERS && (h->last[n] == NONE ||
 	    c[i].best >= c[h->last[n]].best - 8))
@@ -188,14 +214,48 @@ chain_kind(struct work *w, const struct index *x, struct ncand *c,
 		in[i] = true;
 }
 
+/* The style of the notes and the form of the calls that most of the
+ * chosen have: a text has one of each. */
+static void
+learn_habits(struct index *x, const struct ncand *c, uint32_t n,
+    const bool *in)
+{
+	uint32_t style[STYLE__MAX] = { 0 }, form[FORM__MAX] = { 0 };
+	uint32_t all = 0, called = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (!in[i] || c[i].style == STYLE_STAR)
+			continue;
+		style[c[i].style]++;
+		all++;
+		if (c[i].cand == NONE)
+			continue;
+		form[x->c->list[c[i].cand].form]++;
+		called++;
+	}
+	for (unsigned i = 0; i < STYLE__MAX; i++)
+		if (style[i] > 2 && style[i] * 5 > all * 3)
+			x->style = (enum style)i;
+	for (unsigned i = 0; i < FORM__MAX; i++)
+		if (form[i] > 2 && form[i] * 5 > called * 3)
+			x->form = (enum form)i;
+}
+
 uint32_t
-chain_notes(struct work *w, const struct index *x, struct ncand *c,
-    uint32_t n, uint32_t *chosen)
+chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
+    uint32_t *chosen)
 {
 	bool	*in = ARENA_ARRAY(w->tmp, bool, n + 1);
 	uint32_t k = 0;
 
+	x->style = STYLE__MAX;
+	x->form = FORM__MAX;
 	chain_kind(w, x, c, n, false, in);
+	learn_habits(x, c, n, in);
+	if (x->style != STYLE__MAX || x->form != FORM__MAX) {
+		memset(in, 0, n * sizeof(*in));
+		chain_kind(w, x, c, n, false, in);
+	}
 	chain_kind(w, x, c, n, true, in);
 	for (uint32_t i = 0; i < n; i++)
 		if (in[i])

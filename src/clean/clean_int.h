@@ -82,6 +82,7 @@ struct call {
 struct note {
 	uint32_t	line;		/* its first line */
 	uint32_t	text;		/* cell where its text begins */
+	uint32_t	label;		/* line of a label alone, or NONE */
 	uint32_t	number;		/* as read; label of the output */
 	uint32_t	call;		/* cell, or NONE */
 	uint32_t	call_end;
@@ -177,6 +178,7 @@ struct work {
 	struct line	*line;
 	uint32_t	 nlines;
 	bool		 markdown;	/* the input is Markdown */
+	bool		 paged;		/* every page is seen to begin */
 	bool		 unwrapped;	/* a line is a paragraph */
 	bool		 spaced;	/* a blank line after every line */
 	bool		 indented;	/* paragraphs begin with an indent */
@@ -269,12 +271,16 @@ void	 clean_inline(struct work *);
 /* notes.c */
 void	 clean_notes(struct work *);
 /* calls.c */
+enum form { FORM_GLUED, FORM_SPACED, FORM_PAREN, FORM_BRACKET, FORM_CARET,
+	    FORM_STAR, FORM_SIGN, FORM__MAX };
 struct cand {
 	uint32_t	at, end;	/* cells of the mark */
 	uint32_t	number;		/* 0: any (misread) */
 	int		score;
 	uint32_t	line;
 	bool		star;
+	uint8_t		form;		/* enum form */
+	bool		inner;		/* the end of a longer number */
 };
 struct cands {
 	struct cand	*list;		/* by cell */

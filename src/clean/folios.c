@@ -170,6 +170,32 @@ by_offset(const void *a, const void *b)
 	return x->line < y->line ? -1 : x->line > y->line;
 }
 
+/* Labels of notes stand alone too, and close to their texts: is the
+ * number at the edge the next of those above it on its page? */
+static bool
+like_labels(const struct work *w, const struct folios *f,
+    const struct fcand *c, uint32_t n)
+{
+	uint32_t close = 0, all = 0, next = 0, other = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t k = c[i].line, v;
+
+		if (offset(&c[i]) != f->off || c[i].top)
+			continue;
+		all++;
+		close += !c[i].alone;
+		while (!w->line[k].page && k-- > 0)
+			if (w->line[k].e - w->line[k].s < 4 && (v =
+			    folio_of(w, &w->line[k])) != NONE) {
+				next += v + 1 == c[i].number;
+				other += v + 1 != c[i].number;
+				break;
+			}
+	}
+	return close * 2 > all && next > other;
+}
+
 /* The difference of folio and page that most pages have. */
 static void
 vote(const struct work *w, struct folios *f, const struct fcand *list,
@@ -190,7 +216,8 @@ vote(const struct work *w, struct folios *f, const struct fcand *list,
 			f->off = offset(&c[i]);
 		}
 	}
-	f->known = most >= 2 && most * 4 >= pages;
+	f->known = most >= 2 && most * 5 >= pages * 2 &&
+	    !like_labels(w, f, list, n);
 }
 
 /* Is the number the one expected but for a figure? */
@@ -308,6 +335,7 @@ folios_alone(struct work *w, struct folios *f)
 		return;
 	best = progression(c, n);
 	chain = c[best].chain;
+	f->known = chain >= 3;
 	if (chain < 3 && sure * 2 < n)
 		return;
 	for (uint32_t i = best; i != NONE && chain >= 3; i = c[i].from)

@@ -78,7 +78,7 @@ grouped(const struct work *w, const struct index *x, uint32_t k)
 		return false;
 	if (b->call != NONE)
 		return b->call < w->line[a->line].s;
-	return x->page[a->line] == x->page[b->line] && w->pages > 1;
+	return x->page[a->line] == x->page[b->line] && (w->paged || w->pages > 1);
 }
 
 /*
@@ -158,7 +158,7 @@ end_of(const struct work *w, const struct index *x, uint32_t k,
 		return unseen_end(w, l, next, body);
 	if (page != NONE)
 		return body_resumes(w, l, page, body);
-	if (w->pages > 1)
+	if ((w->paged || w->pages > 1))
 		return body_resumes(w, l, next, body);
 	return unseen_end(w, l, next, body);
 }
@@ -255,8 +255,12 @@ take_label(struct work *w, const struct note *o)
 
 	cells_kill(&w->c, l->s, o->text < l->e ? o->text : l->e,
 	    R_NOTE_LABEL);
-	if (o->text > l->nl)
-		l->join = JOIN_GLUE;
+	if (o->label == NONE)
+		return;
+	l = &w->line[o->label];
+	cells_kill(&w->c, l->s, l->e, R_NOTE_LABEL);
+	l->role = LINE_GONE;
+	l->rule = R_NOTE_LABEL;
 }
 
 /* "Notes" above the notes that stand at the end. */
@@ -337,13 +341,30 @@ carry_wide(struct work *w, const struct index *x)
 	}
 }
 
-void
-note_lines(struct work *w, const struct index *x)
+/* Do the notes stand on other pages than their calls? */
+static bool
+at_end(const struct work *w, const struct index *x)
+{
+	uint32_t far = 0, all = 0;
+
+	for (uint32_t k = 0; k < w->nnotes; k++) {
+		uint32_t l = w->note[k].line, b = l, page = x->page[l];
+
+		if (w->note[k].call == NONE)
+			continue;
+		while (b > 0 && x->page[b - 1] + 1 >= page)
+			b--;
+		all++;
+		far += w->note[k].call < w->line[b].b;
+	}
+	return far * 2 > all;
+}
+
+static void
+note_blocks(struct work *w, const struct index *x)
 {
 	uint32_t from = NONE, body = NONE, end;
 
-	for (uint32_t k = 0; k < w->nnotes; k++)
-		take_label(w, &w->note[k]);
 	for (uint32_t k = 0; k < w->nnotes; k++) {
 		uint32_t l = w->note[k].line, b;
 
@@ -363,4 +384,15 @@ note_lines(struct work *w, const struct index *x)
 	if (w->note[w->nnotes - 1].open)
 		carry(w, from, w->nlines, w->nnotes - 1, body);
 	carry_wide(w, x);
+}
+
+void
+note_lines(struct work *w, const struct index *x)
+{
+	for (uint32_t k = 0; k < w->nnotes; k++)
+		take_label(w, &w->note[k]);
+	if (w->paged && !w->unwrapped && !at_end(w, x))
+		note_feet(w, x);
+	else
+		note_blocks(w, x);
 }

@@ -105,11 +105,8 @@ plain_number(const struct work *w, const struct line *l, struct label *out)
 		return false;
 	t = skip_blank(w, i, l->e);
 	out->text = t;
-	if (i == l->e) {
-		out->style = STYLE_ALONE;
-		out->text = l[1].s;
-		return l->nl < w->c.n && l[1].role == LINE_TEXT;
-	}
+	if (i == l->e)
+		return false;		/* note_labels.c */
 	if (cp[i] == '.' || cp[i] == ')') {
 		out->style = cp[i] == '.' ? STYLE_DOT : STYLE_HALF;
 		out->text = skip_blank(w, i + 1, l->e);
@@ -185,17 +182,24 @@ page_after(const struct work *w, uint32_t k)
 	for (k++; k < w->nlines; k++)
 		if (w->line[k].page)
 			return k;
-	return NONE;
+	return w->nlines;
+}
+
+static int
+by_line(const void *a, const void *b)
+{
+	const struct ncand *x = a, *y = b;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return x->number < y->number ? -1 : x->number > y->number;
 }
 
 static uint32_t
 candidates(struct work *w, struct ncand *out)
 {
-	uint32_t n = 0, page = NONE;
+	uint32_t n = lone_labels(w, out), page = NONE;
 
-	for (uint32_t k = w->nlines; k-- > 0;)
-		if (w->line[k].page)
-			page = k;
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		struct line	*l = &w->line[k];
 		struct label	 a;
@@ -204,20 +208,24 @@ candidates(struct work *w, struct ncand *out)
 		if (l->role != LINE_TEXT || !label_of(w, l, &a))
 			continue;
 		out[n].line = k;
+		out[n].label = NONE;
 		out[n].text = a.text;
 		out[n].number = a.number;
 		out[n].style = a.style;
 		out[n].own = style_worth[a.style];
 		out[n].blank = blank_before(w, k);
-		while (page != NONE && page <= k)
-			page = page_after(w, page);
-		out[n].low = w->pages > 1 && (page == NONE ? w->nlines :
-		    page) - k < 28;
 		f = a.text < w->c.n ? w->c.cp[a.text] : 0;
 		if (cp_lower_(f) && a.style != STYLE_DEF &&
 		    a.style != STYLE_BRACKET)
 			out[n].own -= 1;
 		n++;
+	}
+	qsort(out, n, sizeof(*out), by_line);
+	for (uint32_t i = 0; i < n; i++) {
+		while (page == NONE ? i == 0 : page < w->nlines && page <=
+		    out[i].line)
+			page = page_after(w, page == NONE ? 0 : page);
+		out[i].low = (w->paged || w->pages > 1) && page - out[i].line < 28;
 	}
 	return n;
 }
@@ -248,6 +256,7 @@ take(struct work *w, const struct ncand *c, const uint32_t *chosen,
 
 		o->line = c[chosen[k]].line;
 		o->text = c[chosen[k]].text;
+		o->label = c[chosen[k]].label;
 		o->number = c[chosen[k]].number;
 		o->style = (uint8_t)c[chosen[k]].style;
 		o->call = NONE;
@@ -271,7 +280,8 @@ number(struct work *w)
 void
 clean_notes(struct work *w)
 {
-	struct ncand	*c = ARENA_ARRAY(w->tmp, struct ncand, w->nlines + 1);
+	struct ncand	*c = ARENA_ARRAY(w->tmp, struct ncand, 2 *
+	    (size_t)w->nlines + 1);
 	uint32_t	 n = candidates(w, c), *chosen, nchosen;
 	struct cands	 calls;
 	struct index	 x = { 0 };

@@ -1,6 +1,6 @@
 /*
  * Between the files that find the notes: notes.c, chain.c, align.c,
- * note_lines.c.
+ * note_lines.c, note_feet.c, note_labels.c.
  */
 #ifndef OCTAVO_NOTES_INT_H
 #define OCTAVO_NOTES_INT_H
@@ -18,6 +18,7 @@ enum style {
 /* A line that might begin a note. */
 struct ncand {
 	uint32_t	line, text, number;
+	uint32_t	label;		/* its line, or NONE: on line */
 	enum style	style;
 	int		own;		/* worth of its form */
 	bool		blank;		/* nothing directly above it */
@@ -25,6 +26,7 @@ struct ncand {
 	int		best;		/* worth of the best chain to here */
 	uint32_t	from;		/* the candidate before, or NONE */
 	uint32_t	call;		/* cell of its call in that chain */
+	uint32_t	cand;		/* that call, or NONE */
 };
 
 /* Candidates for calls, by number and place. */
@@ -37,6 +39,8 @@ struct index {
 	struct index_key	*key;
 	uint32_t		 n;
 	const uint32_t		*page;	/* page of each line */
+	enum style		 style;	/* of most notes, or STYLE__MAX */
+	enum form		 form;	/* of most calls, or FORM__MAX */
 };
 
 void	 index_calls(struct work *, const struct cands *, struct index *);
@@ -44,8 +48,24 @@ void	 index_calls(struct work *, const struct cands *, struct index *);
 void	 index_range(const struct index *, bool star, uint32_t number,
 	    uint32_t lo, uint32_t hi, uint32_t *a, uint32_t *b);
 /* The candidates of the best chains, in order; their number. */
-uint32_t chain_notes(struct work *, const struct index *, struct ncand *,
+uint32_t chain_notes(struct work *, struct index *, struct ncand *,
 	    uint32_t n, uint32_t *chosen);
+/* Candidates whose label stands on a line of its own; their number. */
+uint32_t lone_labels(struct work *, struct ncand *out);
+/* Marks the lines of the notes page by page. */
+void	 note_feet(struct work *, const struct index *);
+/* What the width of a line tells of its being a note's. */
+struct foot_measure {
+	int limit;		/* longer than this is wide */
+	int wide, narrow;	/* worth as a line of a note */
+};
+struct foot_measure foot_measure(const struct work *, const uint32_t *line,
+	    uint32_t n);
+/* The line of a page with which its foot begins best: one of [b, e], as
+ * the body above it goes on with line next and by what worth adds. */
+uint32_t foot_begin(const struct work *, const struct foot_measure *,
+	    uint32_t b, uint32_t e, uint32_t next,
+	    int (*worth)(const struct work *, uint32_t f, void *), void *);
 /* Gives the notes their calls and takes the marks out of the text. */
 void	 align_calls(struct work *, const struct index *);
 /* Marks the lines of every note, and takes its label off. */

@@ -543,6 +543,7 @@ clean_pages(struct work *w)
 	folio_heads(w);
 	heads(w);
 	clean_folios(w, &f);
+	w->paged = f.feeds || f.known;
 	for (uint32_t k = 0; k < w->nlines; k++)
 		w->pages += w->line[k].page;
 }

@@ -1,0 +1,222 @@
+/*
+ * Labels that the extraction set on lines of their own: the raised
+ * figure of a note is a word apart for many readers of PDF, and comes
+ * before the text of its note or behind the block.
+ *
+ * Which of the two is a habit of the reader, so the whole text is asked
+ * first: a label at the end of a page has its text above it.
+ */
+#include <string.h>
+
+#include "notes_int.h"
+
+enum { LONE_MAX = 8 };
+
+static int
+raised_figure(uint32_t cp)
+{
+	switch (cp) {
+	case 0xB9: return 1;
+	case 0xB2: return 2;
+	case 0xB3: return 3;
+	case 0x2070: return 0;
+	default: return cp >= 0x2074 && cp <= 0x2079 ? (int)cp - 0x2070 : -1;
+	}
+}
+
+/* A figure or stars and nothing else; 0: no label. */
+static uint32_t
+lone_number(const struct work *w, const struct line *l, bool *star)
+{
+	uint32_t i = l->s, v = 0, n = 0;
+	int	 d;
+
+	*star = false;
+	if (l->role != LINE_TEXT && l->role != LINE_SEPARATOR)
+		return 0;
+	if (l->e - l->s > LONE_MAX)
+		return 0;
+	if (w->c.cp[i] == '*' || w->c.cp[i] == 0x2217 ||
+	    w->c.cp[i] == 0x2020 || w->c.cp[i] == 0x2021) {
+		uint32_t sign = w->c.cp[i];
+
+		for (; i < l->e && w->c.cp[i] == sign; i++)
+			v++;
+		*star = true;
+		return i == l->e && v < 4 ? v : 0;
+	}
+	for (; i < l->e && n < 4; i++, n++) {
+		d = cp_digit(w->c.cp[i]) ? (int)(w->c.cp[i] - '0') :
+		    raised_figure(w->c.cp[i]);
+		if (d < 0)
+			break;
+		v = v * 10 + (uint32_t)d;
+	}
+	if (i < l->e && n > 0 && w->c.cp[i] == '.')
+		i++;
+	return i == l->e && n > 0 && n < 4 ? v : 0;
+}
+
+struct lone {
+	uint32_t line, number;
+	uint32_t above;		/* first line of the block right above it */
+	uint32_t below;		/* first line of text behind it */
+	bool	 star, first;	/* no other above it on the page */
+};
+
+static bool
+is_text(const struct work *w, uint32_t k)
+{
+	return k < w->nlines && w->line[k].role == LINE_TEXT;
+}
+
+static bool
+is_lone(const struct lone *o, uint32_t n, uint32_t k)
+{
+	uint32_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (o[mid].line < k)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < n && o[lo].line == k;
+}
+
+static void
+neighbours(const struct work *w, struct lone *o, uint32_t n, uint32_t i)
+{
+	uint32_t k = o[i].line, j;
+
+	o[i].above = o[i].below = NONE;
+	for (j = k; j > 0 && is_text(w, j - 1) && !w->line[j].page &&
+	    !is_lone(o, n, j - 1); j--)
+		;
+	if (j < k)
+		o[i].above = j;
+	for (j = k + 1; j < w->nlines && j < k + 4 && !w->line[j].page &&
+	    w->line[j].role == LINE_BLANK; j++)
+		;
+	if (is_text(w, j) && !w->line[j].page && !is_lone(o, n, j))
+		o[i].below = j;
+}
+
+/* Is the block of line k one line, and no label right under it? */
+static bool
+single(const struct work *w, const struct lone *o, uint32_t n, uint32_t k)
+{
+	return !(is_text(w, k + 1) && !w->line[k + 1].page) &&
+	    !is_lone(o, n, k + 1);
+}
+
+/* Do the labels of this text stand behind their notes?  The last of
+ * each page tells. */
+static bool
+labels_behind(const struct work *w, const struct lone *o, uint32_t n)
+{
+	uint32_t behind = 0, before = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (i + 1 < n && !o[i + 1].first)
+			continue;
+		if (o[i].below == NONE)
+			behind += o[i].above != NONE;
+		else if (!single(w, o, n, o[i].below))
+			before++;
+	}
+	return behind > before;
+}
+
+/* A note may begin with line f, not in mid-sentence. */
+static int
+begin_worth(const struct work *w, uint32_t f, void *p)
+{
+	if (f == *(uint32_t *)p || line_goes_on(w, &w->line[f]))
+		return -99;
+	return w->line[f].page ? 2 : 0;
+}
+
+/* The line of block [b, e) with which its note begins. */
+static uint32_t
+note_begin(const struct work *w, const struct foot_measure *m, uint32_t b,
+    uint32_t e)
+{
+	uint32_t next = e, f;
+
+	while (next < w->nlines && !w->line[next].page)
+		next++;
+	f = foot_begin(w, m, b, e, is_text(w, next) ? next : NONE,
+	    begin_worth, &e);
+	return f < e ? f : b;
+}
+
+static struct foot_measure
+measure(const struct work *w, const struct lone *o, uint32_t n)
+{
+	uint32_t *line = ARENA_ARRAY(w->tmp, uint32_t, n + 1);
+
+	for (uint32_t i = 0; i < n; i++)
+		line[i] = o[i].line;
+	return foot_measure(w, line, n);
+}
+
+/* ---- the candidates ---- */
+
+static void
+candidate(const struct work *w, const struct lone *o, uint32_t line,
+    bool behind, struct ncand *c)
+{
+	memset(c, 0, sizeof(*c));
+	c->line = line;
+	c->label = o->line;
+	c->text = w->line[line].s;
+	c->number = o->number;
+	c->style = o->star ? STYLE_STAR : STYLE_ALONE;
+	c->own = behind ? 1 : w->line[o->line + 1].role == LINE_TEXT ? -1 :
+	    0;
+	if (cp_lower_(w->c.cp[c->text]) && !behind)
+		c->own--;
+	c->blank = behind || line > o->line + 1 || o->line == 0 ||
+	    w->line[o->line - 1].role != LINE_TEXT || w->line[o->line].page;
+}
+
+uint32_t
+lone_labels(struct work *w, struct ncand *out)
+{
+	struct lone *o = ARENA_ARRAY(w->tmp, struct lone, w->nlines + 1);
+	uint32_t     n = 0, m = 0, page = NONE, at = 0;
+	bool	     behind;
+	struct foot_measure fm;
+
+	for (uint32_t k = 0; k < w->nlines; k++) {
+		uint32_t v = lone_number(w, &w->line[k], &o[n].star);
+
+		at += w->line[k].page;
+		if (v == 0)
+			continue;
+		o[n].line = k;
+		o[n].number = v;
+		o[n++].first = page != at;
+		page = at;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		neighbours(w, o, n, i);
+	behind = labels_behind(w, o, n);
+	fm = measure(w, o, n);
+	for (uint32_t i = 0; i < n; i++) {
+		bool below = !behind || o[i].above == NONE ||
+		    (o[i].below != NONE && o[i].below > o[i].line + 1 &&
+		    single(w, o, n, o[i].below));
+
+		if (below && o[i].below != NONE)
+			candidate(w, &o[i], o[i].below, false, &out[m++]);
+		else if (!below)
+			candidate(w, &o[i], o[i].first ? note_begin(w,
+			    &fm, o[i].above, o[i].line) : o[i].above, true,
+			    &out[m++]);
+	}
+	return m;
+}
