@@ -26,6 +26,7 @@ struct md_div {
 	struct node	*node;		/* QUOTE or EPIGRAPH, or NULL */
 	enum node_kind	 para;		/* what its paragraphs become */
 	bool		 verse;		/* its lines are verse */
+	struct str	 lang, cls;	/* lang=, class= */
 	struct span	 span;
 };
 

@@ -59,6 +59,8 @@ to_stanza(struct md *md, struct node *para)
 
 	if (verse == NULL || verse->kind != NODE_VERSE) {
 		verse = node_new(md->m, NODE_VERSE, para->span);
+		if (innermost(md) != NULL && innermost(md)->verse)
+			verse->cls = innermost(md)->cls;
 		node_insert_before(para, verse);
 	}
 	stanza = node_new(md->m, NODE_STANZA, para->span);
@@ -124,8 +126,10 @@ md_end_para(struct md *md, struct node *n)
 	if ((d != NULL && d->verse && n->parent == d->up) ||
 	    (is_set_apart(n) && md->hard > 0 && md->soft == 0))
 		to_stanza(md, n);
-	else if (d != NULL && d->para != NODE_PARA && n->parent == d->up)
+	else if (d != NULL && d->para != NODE_PARA && n->parent == d->up) {
 		n->kind = d->para;
+		n->cls = d->cls;
+	}
 }
 
 static bool
@@ -176,25 +180,53 @@ md_end_quote(struct md *md, struct node *n)
 	to_attrib(n, last);
 }
 
+/* The next word of the line that opens a block. */
+static struct str
+next_word(struct str *rest)
+{
+	struct str word;
+	size_t	   n = 0;
+
+	*rest = str_trim(*rest);
+	while (n < rest->n && rest->p[n] != ' ')
+		n++;
+	word = str_sub(*rest, 0, n);
+	*rest = str_sub(*rest, n, rest->n);
+	return word;
+}
+
+/* lang=TAG and class=NAME, after the kind. */
+static void
+div_attributes(struct md *md, const struct piece *p, struct str rest,
+    struct md_div *d)
+{
+	struct str word;
+
+	while ((word = next_word(&rest)).n > 0)
+		if (str_starts(word, STR("lang=")) && word.n > 5)
+			d->lang = str_dup(md->m->arena,
+			    str_sub(word, 5, word.n));
+		else if (str_starts(word, STR("class=")) && word.n > 6)
+			d->cls = str_dup(md->m->arena,
+			    str_sub(word, 6, word.n));
+		else
+			diag(md->sink, DIAG_DIV_UNKNOWN, p->span, "%.*s: "
+			    "after the kind come lang=… and class=…",
+			    STR_ARG(word));
+}
+
 static const struct div_kind *
-div_kind_of(struct md *md, const struct piece *p, struct str *lang)
+div_kind_of(struct md *md, const struct piece *p, struct md_div *d)
 {
 	const char	*names[NDIVS + 1], *near;
-	struct str	 word;
-	size_t		 end = 0;
+	struct str	 rest = p->name, word = next_word(&rest);
 
-	while (end < p->name.n && p->name.p[end] != ' ')
-		end++;
-	word = str_sub(p->name, 0, end);
-	*lang = str_trim(str_sub(p->name, end, p->name.n));
-	if (str_starts(*lang, STR("lang=")))
-		*lang = str_dup(md->m->arena, str_sub(*lang, 5, lang->n));
-	else
-		*lang = STR_NULL;
 	for (int i = 0; i < NDIVS; i++) {
 		names[i] = div_kinds[i].name;
-		if (str_eqz(word, names[i]))
+		if (str_eqz(word, names[i])) {
+			div_attributes(md, p, rest, d);
 			return &div_kinds[i];
+		}
 	}
 	names[NDIVS] = NULL;
 	near = nearest_name(word, names);
@@ -207,8 +239,9 @@ div_kind_of(struct md *md, const struct piece *p, struct str *lang)
 void
 md_div_open(struct md *md, const struct piece *p)
 {
-	struct str		 lang;
-	const struct div_kind	*k = div_kind_of(md, p, &lang);
+	struct md_div		 new = { .up = md->at, .para = NODE_PARA,
+				     .span = p->span };
+	const struct div_kind	*k = div_kind_of(md, p, &new);
 	struct md_div		*d;
 
 	if (md->ndivs == MD_DIVS) {
@@ -216,8 +249,7 @@ md_div_open(struct md *md, const struct piece *p)
 		return;
 	}
 	d = &md->divs[md->ndivs++];
-	*d = (struct md_div){ .up = md->at, .para = NODE_PARA,
-	    .span = p->span };
+	*d = new;
 	if (k == NULL)
 		return;
 	d->para = k->para;
@@ -225,7 +257,8 @@ md_div_open(struct md *md, const struct piece *p)
 	if (k->node == NODE_PARA)
 		return;
 	d->node = node_new(md->m, k->node, p->span);
-	d->node->lang = lang;
+	d->node->lang = d->lang;
+	d->node->cls = d->cls;
 	node_append(md->at, d->node);
 	md->at = d->node;
 }

@@ -1,6 +1,6 @@
 /*
- * Reading a style sheet: rules, @media, @page.  What CSS allows and
- * this reader does not know (@font-face, @import …) is passed over.
+ * Reading a style sheet: rules, @media, @page, @import.  What CSS allows
+ * and this reader does not know (@font-face …) is passed over.
  *
  *	css_parse > statement > media | page | rule > declarations
  */
@@ -232,6 +232,31 @@ block(struct reader *r, struct str prelude)
 	r->i = end < r->text.n ? end + 1 : end;
 }
 
+/* Imports come first, as CSS wants it; a later one is told. */
+static void
+import(struct reader *r, struct str prelude)
+{
+	struct css_import **last = &r->css->imports, *i;
+	struct str	    v = str_trim(str_sub(prelude, 7, prelude.n));
+
+	if (v.n < 2 || (v.p[0] != '"' && v.p[0] != '\'') ||
+	    v.p[v.n - 1] != v.p[0]) {
+		diag(r->sink, DIAG_CSS_SYNTAX, span_of(r, prelude),
+		    "the name of a sheet is expected, between quotes");
+		return;
+	}
+	if (r->css->rules != NULL || r->css->pages != NULL || r->in_media) {
+		diag(r->sink, DIAG_CSS_SYNTAX, span_of(r, prelude),
+		    "@import must come before all rules");
+		return;
+	}
+	while (*last != NULL)
+		last = &(*last)->next;
+	i = *last = ARENA_NEW(r->arena, struct css_import);
+	i->name = str_sub(v, 1, v.n - 1);
+	i->span = span_of(r, v);
+}
+
 static void
 statement(struct reader *r)
 {
@@ -248,6 +273,8 @@ statement(struct reader *r)
 	r->i = stop < r->text.n ? stop + 1 : stop;
 	if (stop < r->text.n && r->text.p[stop] == '{')
 		block(r, prelude);
+	else if (str_starts(prelude, STR("@import")))
+		import(r, prelude);
 	else if (prelude.n > 0 && prelude.p[0] != '@')
 		diag(r->sink, DIAG_CSS_SYNTAX, span_of(r, prelude),
 		    "a rule without its braces");

@@ -60,7 +60,15 @@ struct css_page {
 	struct css_page	*next;
 };
 
+/* @import "classique"; or, from the edition's folder, "own.css". */
+struct css_import {
+	struct str	name;
+	struct span	span;
+	struct css_import *next;
+};
+
 struct css {
+	struct css_import *imports;
 	struct css_rule	*rules;
 	struct css_page	*pages;
 	bool		 letters;	/* has rules for ::first-letter */

@@ -50,10 +50,8 @@ check(struct sheet *s, struct diag_sink *sink)
 }
 
 static char *
-sheet_path(struct arena *a, const struct edition *e)
+sheet_path(struct arena *a, const struct edition *e, struct str name)
 {
-	struct str name = e->style.n > 0 ? e->style : STR("classique");
-
 	if (str_ends(name, STR(".css")))
 		return path_join(a, str_dup(a, e->dir).p,
 		    str_dup(a, name).p);
@@ -71,48 +69,120 @@ set_root(struct sheet *s)
 }
 
 static void
-missing(struct arena *a, const struct edition *e, const char *path,
+missing(struct arena *a, struct str name, struct span at, const char *path,
     struct diag_sink *sink)
 {
 	const char *const *names = style_names(a);
-	const char *near = nearest_name(e->style, names);
+	const char *near = nearest_name(name, names);
 
-	if (str_ends(e->style, STR(".css")))
-		diag(sink, DIAG_STYLE_MISSING, e->style_span, "%s", path);
+	if (str_ends(name, STR(".css")))
+		diag(sink, DIAG_STYLE_MISSING, at, "%s", path);
 	else if (near != NULL)
-		diag(sink, DIAG_STYLE_MISSING, e->style_span,
-		    "%.*s (the nearest is %s)", STR_ARG(e->style), near);
+		diag(sink, DIAG_STYLE_MISSING, at,
+		    "%.*s (the nearest is %s)", STR_ARG(name), near);
 	else
-		diag(sink, DIAG_STYLE_MISSING, e->style_span, "%.*s",
-		    STR_ARG(e->style));
+		diag(sink, DIAG_STYLE_MISSING, at, "%.*s", STR_ARG(name));
+}
+
+/* What stands in a sheet comes after what it imports. */
+static void
+join(struct css *out, const struct css *more)
+{
+	struct css_rule **rule = &out->rules;
+	struct css_page **page = &out->pages;
+
+	while (*rule != NULL)
+		rule = &(*rule)->next;
+	while (*page != NULL)
+		page = &(*page)->next;
+	*rule = more->rules;
+	*page = more->pages;
+	out->letters |= more->letters;
+}
+
+enum { SHEETS_MAX = 16 };
+
+/* Sheets being read: of which edition, those read so far. */
+struct sheet_reader {
+	struct arena	     *arena;
+	const struct edition *edition;
+	struct diag_sink     *sink;
+	struct error	     *error;
+	struct str	      names[SHEETS_MAX];
+	int		      n;
+};
+
+/* Each sheet is read once: an import of another is left out. */
+static bool
+may_import(struct sheet_reader *r, const struct css_import *i)
+{
+	for (int k = 0; k < r->n; k++)
+		if (str_eq(r->names[k], i->name)) {
+			diag(r->sink, DIAG_CSS_SYNTAX, i->span,
+			    "%.*s is imported already", STR_ARG(i->name));
+			return false;
+		}
+	if (r->n < SHEETS_MAX)
+		return true;
+	diag(r->sink, DIAG_CSS_SYNTAX, i->span, "more than %d sheets",
+	    SHEETS_MAX);
+	return false;
+}
+
+/* Reads a sheet and those it imports; *found: there is such a sheet. */
+static int
+read_sheet(struct sheet_reader *r, struct str sheet, struct span at,
+    struct css *out, bool *found)
+{
+	char		  *path = sheet_path(r->arena, r->edition, sheet);
+	struct str	   text, name = str_z(path);
+	struct css	   own;
+	uint32_t	   source;
+	int		   rc = 0;
+
+	*found = file_exists(path) && (r->n == 0 ||
+	    path_is_inside(str_dup(r->arena, sheet).p));
+	if (!*found) {
+		missing(r->arena, sheet, at, path, r->sink);
+		return 0;
+	}
+	if (file_read(r->arena, path, LIMIT_TEXT, &text, r->error) < 0)
+		return -1;
+	if (!str_ends(sheet, STR(".css")))
+		name = str_z(arena_printf(r->arena, "styles/%s",
+		    path_base(path)));
+	source = sources_add(r->sink->sources, name, text);
+	if (utf8_invalid(text) != SIZE_MAX) {
+		uint32_t bad = (uint32_t)utf8_invalid(text);
+
+		diag(r->sink, DIAG_BAD_UTF8, (struct span){ source, bad,
+		    bad + 1 }, NULL);
+		text.n = bad;
+	}
+	r->names[r->n++] = sheet;
+	css_parse(r->arena, source, text, r->sink, &own);
+	for (struct css_import *i = own.imports; i && rc == 0; i = i->next)
+		if (may_import(r, i))
+			rc = read_sheet(r, i->name, i->span, out,
+			    &(bool){ false });
+	join(out, &own);
+	return rc;
 }
 
 int
 style_read(struct arena *a, const struct edition *e, struct diag_sink *sink,
     struct style **out, struct error *err)
 {
-	struct sheet	*s = ARENA_NEW(a, struct sheet);
-	char		*path = sheet_path(a, e);
-	struct str	 text, name = str_z(path);
-	uint32_t	 source;
+	struct sheet	   *s = ARENA_NEW(a, struct sheet);
+	struct sheet_reader r = { .arena = a, .edition = e, .sink = sink,
+	    .error = err };
+	bool		    found;
 
-	if (!file_exists(path)) {
-		missing(a, e, path, sink);
-		return 0;
-	}
-	if (file_read(a, path, LIMIT_TEXT, &text, err) < 0)
+	if (read_sheet(&r, e->style.n > 0 ? e->style : STR("classique"),
+	    e->style_span, &s->css, &found) < 0)
 		return -1;
-	if (!str_ends(e->style, STR(".css")))
-		name = str_z(arena_printf(a, "styles/%s", path_base(path)));
-	source = sources_add(sink->sources, name, text);
-	if (utf8_invalid(text) != SIZE_MAX) {
-		size_t at = utf8_invalid(text);
-
-		diag(sink, DIAG_BAD_UTF8, (struct span){ source,
-		    (uint32_t)at, (uint32_t)at + 1 }, NULL);
-		text.n = at;
-	}
-	css_parse(a, source, text, sink, &s->css);
+	if (!found)
+		return 0;
 	check(s, sink);
 	css_media_settle(s, e->format, sink);
 	set_root(s);

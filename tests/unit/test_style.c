@@ -328,6 +328,38 @@ test_media(void **state)
 	}
 }
 
+/* A sheet stands on another: its own rules come last, all reach the
+ * EPUB; what imports itself or stands too late is left out and told. */
+static void
+test_import(void **state)
+{
+	struct bench		  b;
+	const struct style_block *s;
+	struct node		 *h;
+
+	(void)state;
+	open_css(&b, "@import \"classique\";\n@import 's.css';\n"
+	    "h1{text-align:left}\n@import \"poche\";", "");
+	h = add(&b, b.div, NODE_HEADING, "");
+	h->u.heading.level = 1;
+	s = style_of(b.style, h);
+	assert_int_equal(s->align, ALIGN_LEFT);
+	assert_int_equal(s->size, 17 * SP_PT);		/* classique's */
+	assert_int_equal(style_page(b.style)->width, SP_MM(148));
+	assert_true(str_find(style_epub_css(b.style), STR("small-caps"), 0) !=
+	    SIZE_MAX);
+	assert_int_equal(b.sink.seen[DIAG_CSS_SYNTAX], 2);
+	assert_int_equal(b.sink.count[DIAG_ERROR], 0);
+	close_css(&b);
+	open_css(&b, "@import \"clasique\";", "");
+	assert_int_equal(b.sink.seen[DIAG_STYLE_MISSING], 1);
+	close_css(&b);
+	open_css(&b, "@import \"../../etc/x.css\"; @import url(x);", "");
+	assert_int_equal(b.sink.seen[DIAG_STYLE_MISSING], 1);
+	assert_int_equal(b.sink.seen[DIAG_CSS_SYNTAX], 1);
+	close_css(&b);
+}
+
 int
 main(void)
 {
@@ -340,6 +372,7 @@ main(void)
 		cmocka_unit_test(test_house_styles),
 		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_media),
+		cmocka_unit_test(test_import),
 		cmocka_unit_test(test_rubbish),
 	};
 
