@@ -301,6 +301,7 @@ own_text(struct builder *g, enum galley_kind kind, const struct node *n,
 	}
 	space_set(&t->p);
 	finish(g, b, t);
+	b->nvariants = 1;	/* code is not wrapped to fill a page */
 	arena_rewind(&g->scratch, m);
 	return 0;
 }
