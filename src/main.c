@@ -8,6 +8,8 @@
 #include "octavo/diag.h"
 
 #include "octavo/pdf.h"
+#include "octavo/sandbox.h"
+#include "octavo/versions.h"
 #include "cmd/cmd.h"
 #include "cmd/say.h"
 
@@ -30,7 +32,27 @@ usage(FILE *f)
 	    "\n\ncommands:\n", f);
 	for (const struct command *const *c = commands; *c != NULL; c++)
 		(void)fprintf(f, "  %-10s %s\n", (*c)->name, (*c)->summary);
-	(void)fputs("\noctavo COMMAND --help says more of each.\n", f);
+	(void)fputs("\noctavo COMMAND --help says more of each;\n"
+	    "octavo --version --verbose names the libraries.\n", f);
+}
+
+static int
+version(bool verbose)
+{
+	struct version	v[VERSIONS_ALL];
+	size_t		n = verbose ? versions_all(v) : 0;
+
+	(void)printf("octavo %s\n", OCTAVO_VERSION);
+	for (size_t i = 0; i < n; i++) {
+		(void)printf("%s %s", v[i].name, v[i].running);
+		if (strcmp(v[i].built, v[i].running) != 0)
+			(void)printf(" (built with %s)", v[i].built);
+		(void)putchar('\n');
+	}
+	if (verbose)
+		(void)printf("sandbox: Landlock %d, seccomp %s\n",
+		    sandbox_landlock(), sandbox_seccomp() ? "yes" : "no");
+	return fflush(stdout) == 0 ? STATUS_OK : STATUS_FAILED;
 }
 
 static const struct command *
@@ -94,10 +116,10 @@ main(int argc, char **argv)
 		usage(stdout);
 		return STATUS_OK;
 	}
-	if (strcmp(argv[1], "--version") == 0) {
-		(void)printf("octavo %s\n", OCTAVO_VERSION);
-		return STATUS_OK;
-	}
+	if (strcmp(argv[1], "--version") == 0)
+		return version(argc > 2 &&
+		    (strcmp(argv[2], "--verbose") == 0 ||
+		    strcmp(argv[2], "-v") == 0));
 	if ((c = find(argv[1])) == NULL)
 		return STATUS_FAILED;
 	return run(c, argc - 1, argv + 1);

@@ -40,8 +40,9 @@ struct limit_row {
 extern const struct limit_row limit_table[];
 
 /*
- * Time of a build: when the seconds are over the process ends with a
- * message and status 2; the earlier edition stays as it is.  0: none.
+ * Time of a build, a cleaning, a check, a dump: when the seconds are over
+ * the process ends with a message and status 2; the earlier edition stays
+ * as it is.  0: none.
  */
 struct limit;
 

@@ -12,12 +12,16 @@
 const char *printing_path(struct build *, int number);
 /* The lock of the last printing on record; NULL: there is none. */
 int	 printing_last(struct build *, struct lock **, struct error *);
+/* Writes the lock of a build that has been set; never over another. */
+int	 printing_lock(struct build *, int number, const char **path,
+	    struct error *);
 /*
- * Writes the lock of a build that has been set; never over another.
- * versions: NULL-ended, "cairo 1.16.0".
+ * K-005 to the sink for each library, face and file of patterns that
+ * differs from what the printing of --keep-pages, or else the last one
+ * on record, was made with.  What only one of the two uses is no
+ * difference.
  */
-int	 printing_lock(struct build *, int number,
-	    const char *const *versions, const char **path, struct error *);
+void	 printing_check_versions(struct build *);
 /*
  * Edits and sets the book as it was at that printing; with probes the
  * readings added since mark their places.

@@ -8,6 +8,8 @@
 #ifndef OCTAVO_SANDBOX_H
 #define OCTAVO_SANDBOX_H
 
+#include <stdbool.h>
+
 #include "octavo/error.h"
 
 /*
@@ -17,5 +19,10 @@
  */
 int	 sandbox_enter(const char *const *read, const char *const *write,
 	    struct error *);
+
+/* What the kernel offers: the ABI of Landlock (0: none; 2 and more are
+ * enough), and whether seccomp filters are there. */
+int	 sandbox_landlock(void);
+bool	 sandbox_seccomp(void);
 
 #endif

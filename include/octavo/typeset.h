@@ -29,7 +29,8 @@ int	 typeset(struct arena *, const struct book *, struct style *,
  */
 int	 typeset_cover(struct arena *, const struct book *, struct style *,
 	    struct diag_sink *, struct frame **out, struct error *);
-/* Names and versions of the libraries that decide where lines end. */
-const char *const *typeset_versions(void);
+/* "hyph_fr.dic 0123456789abcdef", the patterns of a language by their
+ * hash, or NULL: there are none. */
+const char *typeset_patterns(struct arena *, struct str lang);
 
 #endif

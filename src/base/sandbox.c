@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -27,6 +28,23 @@ ruleset_new(void)
 
 	return (int)syscall(SYS_landlock_create_ruleset, &attr,
 	    sizeof(attr), 0);
+}
+
+int
+sandbox_landlock(void)
+{
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+
+	return abi > 0 ? (int)abi : 0;
+}
+
+/* A filter of no address fails in another way where there are filters. */
+bool
+sandbox_seccomp(void)
+{
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL, 0, 0) < 0 &&
+	    errno == EFAULT;
 }
 
 static int

@@ -18,6 +18,9 @@ struct pdf_opts;
 int	 build_print_opts(const struct build *, struct arena *,
 	    struct pdf_opts *, struct error *);
 
+/* What the book stands on, NULL-ended: "cairo 1.16.0", patterns by hash. */
+const char *const *build_versions(struct build *);
+
 /* The time now [ms], or 0 when nobody asked (OCTAVO_STAGES). */
 double	 stage_start(void);
 void	 stage_end(const char *name, double start);

@@ -41,8 +41,8 @@ printing_last(struct build *b, struct lock **l, struct error *e)
 }
 
 int
-printing_lock(struct build *b, int number, const char *const *versions,
-    const char **path, struct error *e)
+printing_lock(struct build *b, int number, const char **path,
+    struct error *e)
 {
 	struct lock	*l;
 	struct buf	 out;
@@ -56,7 +56,7 @@ printing_lock(struct build *b, int number, const char *const *versions,
 		return error_system(e, *path, "that printing is on record");
 	}
 	l = release_make(&b->arena, number, b->book, b->frame, &b->sources,
-	    versions);
+	    build_versions(b));
 	buf_init(&out);
 	lock_write(l, &out);
 	rc = file_write(*path, buf_str(&out), e);

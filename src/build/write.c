@@ -13,6 +13,7 @@
 #include "octavo/pdf.h"
 #include "octavo/printer.h"
 #include "octavo/printing.h"
+#include "octavo/printing.h"
 #include "octavo/proof.h"
 #include "octavo/typeset.h"
 
@@ -345,5 +346,6 @@ build_all(struct build *b, const char *dir, const struct build_opts *o,
 	if ((o->outputs & ~(unsigned)(OUTPUT_EPUB | OUTPUT_TEI)) != 0 &&
 	    build_typeset(b, e) < 0)
 		return -1;
+	printing_check_versions(b);
 	return build_write(b, r, e);
 }

@@ -1,3 +1,5 @@
+#include "octavo/printing.h"
+
 #include "cmd.h"
 #include "options.h"
 #include "say.h"
@@ -27,6 +29,8 @@ run(const struct options *o, int argc, char **argv)
 		rc = build_edit(&b, &e);
 	if (rc == 0)
 		rc = build_typeset(&b, &e);
+	if (rc == 0)
+		printing_check_versions(&b);
 	if (rc == 0 && o->printer != NULL && !diag_has_errors(&b.sink))
 		rc = build_check_printer(&b, &e);
 	limit_stop(l);

@@ -37,7 +37,7 @@ put_report(const char *path, const struct clean_doc *d, struct error *e)
 
 static int
 clean(struct arena *a, const char *path, const struct options *o,
-    struct diag_sink *d, struct error *e)
+    struct limit *l, struct diag_sink *d, struct error *e)
 {
 	struct clean_opts	 co = { .suspects = o->suspects,
 				     .places = o->report != NULL };
@@ -50,6 +50,7 @@ clean(struct arena *a, const char *path, const struct options *o,
 		return -1;
 	if (doc == NULL || diag_has_errors(d))
 		return 0;
+	limit_hold(l);
 	if (o->report != NULL && put_report(o->report, doc, e) < 0)
 		return -1;
 	return put(o->out, doc->markdown, e);
@@ -61,6 +62,7 @@ run(const struct options *o, int argc, char **argv)
 	struct arena		a, sa;
 	struct sources		s;
 	struct diag_sink	d;
+	struct limit		*l;
 	struct error		e = { 0 };
 	int			rc, status;
 
@@ -72,7 +74,9 @@ run(const struct options *o, int argc, char **argv)
 	arena_init(&sa);
 	sources_init(&s, &sa);
 	diag_init(&d, &a, &s);
-	rc = clean(&a, argv[0], o, &d, &e);
+	l = limit_start(limit_seconds(o));
+	rc = clean(&a, argv[0], o, l, &d, &e);
+	limit_stop(l);
 	status = say_diagnostics(&d, o);
 	if (rc < 0)
 		status = say_error(&e, o);
@@ -82,7 +86,8 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_out, &opt_report,
-	&opt_suspects, &opt_untrusted, &opt_messages, &opt_helpme, NULL };
+	&opt_suspects, &opt_untrusted, &opt_limit,
+	&opt_messages, &opt_helpme, NULL };
 
 const struct command cmd_clean = {
 	"clean", "WITNESS", "clean a rough text",

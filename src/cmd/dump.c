@@ -77,6 +77,7 @@ run(const struct options *o, int argc, char **argv)
 	const struct stage	*s = find_stage(o->stage);
 	struct build_opts	 bo;
 	struct build		 b;
+	struct limit		*l;
 	struct error		 e = { 0 };
 	int			 rc, status;
 
@@ -88,9 +89,11 @@ run(const struct options *o, int argc, char **argv)
 	if (o->untrusted && untrusted_read(argc > 0 ? argv[0] : ".",
 	    NULL, &e) < 0)
 		return say_error(&e, o);
+	l = limit_start(limit_seconds(o));
 	rc = build_open(&b, argc > 0 ? argv[0] : ".", &bo, &e);
 	if (rc == 0)
 		rc = dump(&b, s, &e);
+	limit_stop(l);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		status = say_error(&e, o);
@@ -100,7 +103,7 @@ run(const struct options *o, int argc, char **argv)
 
 static const struct opt *const opts[] = { &opt_stage, &opt_diplomatic,
 	&opt_style, &opt_size, &opt_pages, &opt_threads,
-	&opt_untrusted, &opt_messages,
+	&opt_untrusted, &opt_limit, &opt_messages,
 	&opt_helpme, NULL };
 
 const struct command cmd_dump = {

@@ -71,7 +71,7 @@ run_release(const struct options *o, int argc, char **argv)
 	if (rc == 0)
 		rc = build_typeset(&b, &e);
 	if (rc == 0)
-		rc = printing_lock(&b, n, typeset_versions(), &path, &e);
+		rc = printing_lock(&b, n, &path, &e);
 	if (rc == 0 && !diag_has_errors(&b.sink))
 		(void)printf("%s\n", path);
 	return finish(&b, o, rc, &e);

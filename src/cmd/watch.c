@@ -19,6 +19,7 @@
 #include "options.h"
 #include "progress.h"
 #include "say.h"
+#include "untrusted.h"
 
 enum { SETTLE = 30 };	/* [ms] of quiet before a build */
 
@@ -104,9 +105,11 @@ build_once(const char *dir, const struct build_opts *bo,
 	int			rc;
 
 	opts.doing = &doing;
+	opts.limit = limit_start(limit_seconds(o));
 	progress_start(&p, &doing);
 	rc = build_all(&b, dir, &opts, &r, &e);
 	seconds = progress_end(&p);
+	limit_stop(opts.limit);
 	(void)say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		(void)say_error(&e, o);
@@ -143,12 +146,12 @@ run(const struct options *o, int argc, char **argv)
 
 static const struct opt *const opts[] = { &opt_out, &opt_only, &opt_style,
 	&opt_size, &opt_pages, &opt_diplomatic, &opt_compat, &opt_fonts,
-	&opt_threads, &opt_messages, &opt_helpme, NULL };
+	&opt_threads, &opt_limit, &opt_messages, &opt_helpme, NULL };
 
 const struct command cmd_watch = {
 	"watch", "[DIR]", "rebuild an edition whenever a file of it is saved",
 	"Builds the edition in DIR (default: here), then again after every\n"
 	"change of its texts, ledgers, witnesses or style, until it is\n"
-	"interrupted.",
+	"interrupted, or until a build takes longer than --limit.",
 	opts, run
 };

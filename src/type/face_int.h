@@ -158,6 +158,9 @@ const struct word *shape_word(struct faces *, const struct face *,
 void	 hyphen_points(struct faces *, const struct word *);
 /* False the first time a language without dictionary is met in a DIV. */
 bool	 hyphen_known(struct faces *, uint16_t lang);
+/* Where the patterns of a language lie; false: there are none. */
+enum { HYPHEN_PATH_MAX = 128 };
+bool	 hyphen_path(struct str tag, char path[HYPHEN_PATH_MAX]);
 
 /* micro: how far a character may hang beyond the edge [u]. */
 struct prot micro_prot(struct faces *, const struct face *, uint32_t cp);

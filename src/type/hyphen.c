@@ -42,12 +42,10 @@ struct hyphenation {
 	uint32_t	   n;
 };
 
-static HyphenDict *
-load_dict(struct faces *fs, struct str tag)
+bool
+hyphen_path(struct str tag, char path[HYPHEN_PATH_MAX])
 {
 	static const char *const variant[] = { "", "_US", "_Latn_US", NULL };
-	HyphenDict	*d;
-	char		 path[128];
 	size_t		 n = 0;
 
 	while (n < tag.n && n < 8 && tag.p[n] != '-')
@@ -55,16 +53,26 @@ load_dict(struct faces *fs, struct str tag)
 	for (int i = 0; variant[i] != NULL && n > 0; i++) {
 		if (i > 0 && (n != 2 || strncmp(tag.p, "en", 2) != 0))
 			break;
-		(void)snprintf(path, sizeof(path), HYPHEN_DIR "%.*s%s.dic",
-		    (int)n, tag.p, variant[i]);
-		if (access(path, F_OK) < 0)
-			continue;
-		if ((d = hnj_hyphen_load(path)) == NULL)
-			(void)error_library(&fs->error, path,
-			    "the patterns cannot be read");
-		return d;
+		(void)snprintf(path, HYPHEN_PATH_MAX, HYPHEN_DIR
+		    "%.*s%s.dic", (int)n, tag.p, variant[i]);
+		if (access(path, F_OK) == 0)
+			return true;
 	}
-	return NULL;
+	return false;
+}
+
+static HyphenDict *
+load_dict(struct faces *fs, struct str tag)
+{
+	HyphenDict	*d;
+	char		 path[HYPHEN_PATH_MAX];
+
+	if (!hyphen_path(tag, path))
+		return NULL;
+	if ((d = hnj_hyphen_load(path)) == NULL)
+		(void)error_library(&fs->error, path,
+		    "the patterns cannot be read");
+	return d;
 }
 
 static HyphenDict *
