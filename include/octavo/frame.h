@@ -121,7 +121,7 @@ struct frame_face {
 
 /* Where a node begins: targets of links and of the contents. */
 struct frame_place {
-	const struct node *node;	/* DIV, HEADING, NOTE, CALL */
+	const struct node *node;	/* DIV, HEADING, NOTE, CALL, CORR */
 	uint32_t page;			/* index into pages */
 	sp	 x, y;			/* top left of its first line */
 };

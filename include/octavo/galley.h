@@ -88,6 +88,12 @@ int	 galley_build(struct arena *, const struct node *div,
 void	 galley_pictures(struct faces *, struct str dir);
 
 /*
+ * The pages (from 1; 0 not known) of nodes by their ids below n, which
+ * must stay where they are: what links with u.link.page say.
+ */
+void	 galley_pages(struct faces *, const uint32_t *pages, uint32_t n);
+
+/*
  * The glyphs of one line of the variant chosen, x from the left edge of
  * the measure, y = 0 on its baseline.  The runs live in the arena.
  */

@@ -139,6 +139,9 @@ struct node {
 		struct {
 			struct str	   url;	  /* n == 0: target */
 			const struct node *target;
+			/* n > 0: it has no children and says the page of
+			   its target, which stands for the % ("p. %") */
+			struct str	   page;
 		} link;
 		struct {
 			struct str	 sic;	/* reading of the witness */
@@ -173,6 +176,9 @@ void	 node_unlink(struct node *);
  */
 struct node *node_copy(struct model *to, const struct node *);
 struct node *node_text_new(struct model *, struct str text, struct span);
+/* What a link with u.link.page says; page NULL: not known. */
+struct str node_page_text(struct arena *, const struct node *link,
+	    const char *page);
 
 /*
  * Splits a block of inlines before an inline anywhere below it: what

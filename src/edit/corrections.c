@@ -2,7 +2,8 @@
  * The section of corrections, made from the CORR nodes of the book: by
  * kind, then by text, in order of the text.
  *
- *   list   every correction: the witness's reading, ours, linked
+ *   list   every correction: its page (a link), the witness's reading,
+ *          ours
  *   count  how many of each kind
  *
  * Typography does not pass over it: our words are set here, readings
@@ -79,32 +80,34 @@ put_sic(const struct maker *k, struct node *em, const struct node *corr)
 	}
 }
 
-/* "malin, lire matin" */
+/* "p. 12 : malin, lire matin"; the page leads to the place. */
 static void
 put_correction(const struct maker *k, struct node *para,
     const struct node *corr)
 {
 	struct node	*em, *link;
 	struct buf	 b;
+	bool		 fr = is_french(k);
 
 	if (para->first != NULL)
-		(void)put_text(k, para, is_french(k) ? STR("\u202F; ") :
-		    STR("; "));
+		(void)put_text(k, para, fr ? STR("\u202F; ") : STR("; "));
+	link = node_new(k->m, NODE_LINK, SPAN_NONE);
+	link->u.link.target = corr;
+	link->u.link.page = STR("p.\u00A0%");
+	node_append(para, link);
+	(void)put_text(k, para, fr ? STR("\u00A0: ") : STR(": "));
 	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
 	put_sic(k, em, corr);
 	node_append(para, em);
 	(void)put_text(k, para, str_z(arena_printf(k->m->arena, ", %s ",
 	    term(node_lang(corr), TERM_READ))));
-	link = node_new(k->m, NODE_LINK, SPAN_NONE);
-	link->u.link.target = corr;
 	buf_init(&b);
 	node_plain(corr, &b);
 	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
 	(void)put_text(k, em, b.len > 0 ? buf_dup(&b, k->m->arena) :
 	    STR("[…]"));
 	buf_release(&b);
-	node_append(link, em);
-	node_append(para, link);
+	node_append(para, em);
 }
 
 /* One paragraph: the corrections of a kind below root, DIVs in it left
@@ -218,15 +221,15 @@ static const struct {
 } account[] = {
 	{ "fr", "Les textes sont établis d’après les témoins que nomment "
 	    "les mentions légales. Corrections\u00A0: %u. ",
-	    "On donne ici, par nature et par texte, la leçon du témoin, "
-	    "puis celle de cette édition.",
+	    "On donne ici, par nature et par texte, la page, la leçon du "
+	    "témoin, puis celle de cette édition.",
 	    "On en donne ici le nombre par nature.",
 	    " Les notes appelées par des lettres sont de l’éditeur et "
 	    "signées\u202F; les autres sont celles des témoins." },
 	{ "en", "The texts follow the witnesses named in the imprint. "
 	    "Corrections: %u. ",
-	    "They are listed here by kind and by text: the reading of the "
-	    "witness, then that of this edition.",
+	    "They are listed here by kind and by text: the page, the "
+	    "reading of the witness, then that of this edition.",
 	    "Their numbers are given here by kind.",
 	    " Notes called by letters are the editor’s and signed; the "
 	    "others are those of the witnesses." },

@@ -257,15 +257,30 @@ pb_enter(struct out *o, const struct node *n)
 	xml_end_full(o->x);
 }
 
+/* What a link says that names the page of its target. */
+static void
+put_page(struct out *o, const struct node *n)
+{
+	const struct frame	 *f = o->ep->opts->pages;
+	const struct frame_place *p = NULL;
+
+	if (f != NULL && n->u.link.target != NULL)
+		p = frame_place(f, n->u.link.target);
+	xml_text(o->x, node_page_text(o->ep->arena, n, p != NULL ?
+	    f->pages[p->page].label : NULL));
+}
+
 static void
 link_enter(struct out *o, const struct node *n)
 {
 	const char *href = plan_link(o->ep, o->doc, n);
 
-	if (href == NULL)
-		return;
-	open_elem(o, n, "a");
-	xml_attr(o->x, "href", href);
+	if (href != NULL) {
+		open_elem(o, n, "a");
+		xml_attr(o->x, "href", href);
+	}
+	if (n->u.link.page.n > 0)
+		put_page(o, n);
 }
 
 static void

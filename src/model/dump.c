@@ -75,7 +75,8 @@ put_facts(struct buf *out, const struct node *n)
 		    n->u.note.number, series_name(n->u.note.series));
 		break;
 	case NODE_LINK:
-		put_text(out, n->u.link.url);
+		put_text(out, n->u.link.page.n ? n->u.link.page :
+		    n->u.link.url);
 		break;
 	case NODE_CORR:
 		put_text(out, n->u.corr.sic);

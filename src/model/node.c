@@ -251,3 +251,17 @@ node_plain(const struct node *root, struct buf *out)
 			buf_putc(out, '\n');
 	}
 }
+
+struct str
+node_page_text(struct arena *a, const struct node *link, const char *page)
+{
+	struct str	s = link->u.link.page;
+	size_t		at = str_find(s, STR("%"), 0);
+
+	if (page == NULL)
+		return STR("→");
+	if (at == SIZE_MAX)
+		return s;
+	return str_z(arena_printf(a, "%.*s%s%.*s", STR_ARG(str_sub(s, 0,
+	    at)), page, STR_ARG(str_sub(s, at + 1, s.n))));
+}

@@ -100,6 +100,10 @@ contents(struct finish *f, const struct node *n)
 		return n->u.link.url;
 	if (n->kind == NODE_NOTE)
 		return str_z(term(lang, TERM_BACK_TO_CALL));
+	if (n->kind == NODE_LINK && n->u.link.page.n > 0)
+		return node_page_text(f->arena, n, f->plan->frame->pages[
+		    frame_place(f->plan->frame, n->u.link.target)->page]
+		    .label);
 	buf_init(&b);
 	if (n->kind == NODE_CALL) {
 		note_mark(n->u.call.series == SERIES_EDITOR,

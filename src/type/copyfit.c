@@ -3,6 +3,7 @@
  * where the one before it ended; then what to say of them.
  */
 #include <assert.h>
+#include <string.h>
 
 #include "octavo/arena.h"
 #include "typeset_int.h"
@@ -357,6 +358,7 @@ remarks(struct arena *a, struct setter *t, struct diag_sink *sink)
 static void
 pages_new(struct arena *a, struct setter *t, uint32_t n)
 {
+	const struct frame_page *was = t->frame->pages;
 	const struct node *div = NULL;
 
 	t->frame->pages = ARENA_ARRAY(a, struct frame_page, n + 1);
@@ -377,6 +379,17 @@ pages_new(struct arena *a, struct setter *t, uint32_t n)
 			div = t->sections[s++].div;
 		t->frame->pages[i].div = div;
 	}
+	for (uint32_t i = 0; i < t->nsections; i++)
+		if (t->sections[i].made)
+			memcpy(t->frame->pages + t->sections[i].page,
+			    was + t->sections[i].page,
+			    t->sections[i].plan.npages * sizeof(*was));
+}
+
+static bool
+is_fitted(const struct setter *t)
+{
+	return t->opts->pages > 0 || t->opts->multiple > 0;
 }
 
 void
@@ -397,5 +410,48 @@ paginate(struct arena *a, struct setter *t, struct diag_sink *sink)
 		n = fits_target(o, n);
 	n += n & 1;	/* leaves have two sides */
 	pages_new(a, t, n);
+}
+
+void
+paginate_undo(struct setter *t)
+{
+	if (t->frame->leading != t->page->leading)
+		set_leading(t, t->page->leading, t->page->lines);
+}
+
+/*
+ * Without copy-fitting, kept pages and figures, pages depend on nothing
+ * behind them: only what follows the first galley set again is planned.
+ */
+void
+paginate_again(struct arena *a, struct setter *t, uint32_t first,
+    struct diag_sink *sink)
+{
+	uint32_t page, n;
+
+	if (is_fitted(t) || t->opts->keep != NULL || has_figures(t)) {
+		for (uint32_t i = 0; i < t->nsections; i++)
+			t->sections[i].made = false;
+		diag_init(sink, a, sink->sources);
+		paginate(a, t, sink);
+		return;
+	}
+	page = first > 0 ? t->sections[first - 1].page +
+	    t->sections[first - 1].plan.npages : 0;
+	for (uint32_t i = first; i < t->nsections; i++) {
+		struct section *s = &t->sections[i];
+
+		if (s->names_pages)
+			prepare_section(a, t, s);
+		s->made = false;
+		page = plan_section(a, s, page, 0);
+	}
+	n = page + (page & 1);
+	pages_new(a, t, n);
+}
+
+void
+paginate_say(struct arena *a, struct setter *t, struct diag_sink *sink)
+{
 	remarks(a, t, sink);
 }

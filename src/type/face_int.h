@@ -116,6 +116,8 @@ enum { WORD_BUCKETS = 1 << 14, LANGS_MAX = 64, FACES_MAX = 64 };
 struct faces {
 	struct arena	*arena;
 	const char	*pictures;	/* folder of figures, or NULL */
+	const uint32_t	*pages;		/* by node id, 0 unknown */
+	uint32_t	 npages;
 	struct family	*families;
 	struct face	*list[FACES_MAX];
 	unsigned	 n;

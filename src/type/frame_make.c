@@ -19,6 +19,7 @@ struct maker {			/* one page in the making */
 	struct frame_page *page;
 	uint32_t	 number;
 	sp		 left;
+	const struct node *corr;	/* whose place was put last */
 };
 
 static void
@@ -26,19 +27,88 @@ put_place(struct maker *m, const struct node *n, sp x, sp y)
 {
 	struct frame_place *p;
 
+	if (m->s->nplaces == m->s->cplaces)
+		return;		/* the same node over many pages */
 	p = &m->s->places[m->s->nplaces++];
 	*p = (struct frame_place){ n, m->number - 1, x, y };
 }
 
-/* Calls on a line are targets of the way back from their notes. */
+static bool
+has_words(const struct node *n)
+{
+	struct walk w;
+
+	walk_init(&w, n);
+	while (walk_next(&w) != WALK_DONE)
+		if (w.event == WALK_ENTER && w.node->kind == NODE_TEXT &&
+		    w.node->u.text.text.n > 0)
+			return true;
+	return false;
+}
+
+/* The correction that has left no words, beside the end of a text. */
+static const struct node *
+empty_beside(const struct node *n, bool behind)
+{
+	while ((behind ? n->next : n->prev) == NULL &&
+	    node_is_inline(n->parent))
+		n = n->parent;
+	n = behind ? n->next : n->prev;
+	return n != NULL && n->kind == NODE_CORR && !has_words(n) ? n :
+	    NULL;
+}
+
 static void
-call_places(struct maker *m, uint32_t first)
+put_corr(struct maker *m, const struct frame_run *r, sp x,
+    const struct node *corr)
+{
+	if (corr == NULL || corr == m->corr)
+		return;
+	m->corr = corr;
+	put_place(m, corr, x, r->y - r->size);
+}
+
+/* A space at the end of a line belongs to no run. */
+static size_t
+text_end(struct str s)
+{
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	return s.n;
+}
+
+/* The correction that a run belongs to; those beside it that have left
+ * nothing stand where it begins or ends. */
+static void
+corr_places(struct maker *m, const struct frame_run *r)
+{
+	const struct node *n = r->source;
+	sp		   x = r->x;
+
+	if (r->off == 0)
+		put_corr(m, r, x, empty_beside(r->source, false));
+	for (; n != NULL && node_is_inline(n); n = n->parent)
+		if (n->kind == NODE_CORR)
+			put_corr(m, r, x, n);
+	if (r->off + r->len < text_end(r->source->u.text.text))
+		return;
+	for (uint32_t g = 0; g < r->nglyphs; g++)
+		x += r->glyphs[g].adv;
+	put_corr(m, r, x, empty_beside(r->source, true));
+}
+
+/* Calls on a line are targets of the way back from their notes,
+ * corrections those of their list. */
+static void
+run_places(struct maker *m, uint32_t first)
 {
 	for (uint32_t i = first; i < m->list.nruns; i++) {
 		const struct frame_run *r = &m->list.runs[i];
 
 		if (r->elem != NULL && r->elem->kind == NODE_CALL)
 			put_place(m, r->elem, r->x, r->y - r->size);
+		if (r->source != NULL && r->source->kind == NODE_TEXT)
+			corr_places(m, r);
 	}
 }
 
@@ -64,7 +134,7 @@ set_line_at(struct maker *m, const struct galley_block *b, int variant,
 	l.last = line == b->variants[variant].nlines - 1;
 	put_line(p, l);
 	put_runs(p, runs, n, m->left, y);
-	call_places(m, l.first_run);
+	run_places(m, l.first_run);
 }
 
 static void
@@ -266,7 +336,7 @@ count_places(const struct opening *o)
 
 		n += w.event == WALK_ENTER && (k == NODE_DIV ||
 		    k == NODE_HEADING || k == NODE_NOTE || k == NODE_CALL ||
-		    k == NODE_TOC_ENTRY);
+		    k == NODE_TOC_ENTRY || k == NODE_CORR);
 	}
 	return n;
 }
@@ -280,8 +350,10 @@ frame_make(struct setter *t, struct section *s)
 	for (uint32_t i = 0; i < s->nopenings; i++)
 		n += count_places(&s->openings[i]);
 	/* A call may be set as more than one run. */
+	s->cplaces = 4 * n + 8;
+	s->nplaces = 0;
 	s->places = ARENA_ARRAY(&s->worker->arena, struct frame_place,
-	    4 * n + 8);
+	    s->cplaces);
 	arena_init(&scratch);
 	for (uint32_t i = 0; i < s->plan.npages; i++)
 		make_page(t, s, i, &scratch);

@@ -429,3 +429,10 @@ galley_build(struct arena *a, const struct node *div, struct style *style,
 	*out = r;
 	return rc;
 }
+
+void
+galley_pages(struct faces *fs, const uint32_t *pages, uint32_t n)
+{
+	fs->pages = pages;
+	fs->npages = n;
+}

@@ -1,10 +1,14 @@
 /*
  * Walks the inlines of a block and hands their text to itemise.
  */
+#include <stdio.h>
+
 #include "octavo/buf.h"
 #include "octavo/terms.h"
 
 #include "para_int.h"
+
+enum { PAGE_UNKNOWN = 100 };	/* as wide as most */
 
 struct inlines {
 	struct para	*p;
@@ -125,6 +129,26 @@ take_call(struct inlines *in, const struct node *n)
 	buf_release(&b);
 }
 
+/* A link that says a page: that of the last pagination. */
+static void
+take_link(struct inlines *in, const struct node *n)
+{
+	const struct faces *fs = in->p->faces;
+	uint32_t	    id;
+	char		    page[12];
+
+	if (n->u.link.page.n == 0 || n->u.link.target == NULL ||
+	    !enter_parent(in, n))
+		return;
+	id = n->u.link.target->id;
+	(void)snprintf(page, sizeof(page), "%u", id < fs->npages &&
+	    fs->pages[id] > 0 ? fs->pages[id] : PAGE_UNKNOWN);
+	in->look.hyphens = false;
+	in->look.source = NULL;
+	itemise_text(in->p, itemise_add_look(in->p, &in->look),
+	    node_page_text(in->p->arena, n, page));
+}
+
 static void
 take_linebreak(struct inlines *in, const struct node *n)
 {
@@ -137,6 +161,7 @@ static void (*const take[NODE__MAX])(struct inlines *,
 	[NODE_TEXT] = take_text,
 	[NODE_CODE] = take_code,
 	[NODE_CALL] = take_call,
+	[NODE_LINK] = take_link,
 	[NODE_LINEBREAK] = take_linebreak,
 };
 

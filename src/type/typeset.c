@@ -157,7 +157,8 @@ make_pages(void *arg)
 	struct errand *e = arg;
 
 	for (uint32_t i = 0; i < e->t->nsections; i++)
-		if (e->t->sections[i].worker == e->w)
+		if (e->t->sections[i].worker == e->w &&
+		    !e->t->sections[i].made)
 			frame_make(e->t, &e->t->sections[i]);
 	return NULL;
 }
@@ -181,6 +182,14 @@ on_all(struct setter *t, void *(*job)(void *))
 		else
 			(void)job(&e[i]);
 	}
+}
+
+void
+pages_make(struct setter *t)
+{
+	on_all(t, make_pages);
+	for (uint32_t i = 0; i < t->nsections; i++)
+		t->sections[i].made = true;
 }
 
 static int
@@ -224,6 +233,9 @@ static int
 set_book(struct arena *a, struct setter *t, struct diag_sink *sink,
     struct error *err)
 {
+	struct diag_sink said;
+	uint32_t	 first;
+
 	sections_list(a, t);
 	on_all(t, build_galleys);
 	for (int i = 0; i < t->nworkers; i++)
@@ -232,8 +244,18 @@ set_book(struct arena *a, struct setter *t, struct diag_sink *sink,
 			return -1;
 		}
 	run_on(a, t);
-	paginate(a, t, sink);
-	on_all(t, make_pages);
+	first = refs_find(t);
+	diag_init(&said, a, sink->sources);
+	paginate(a, t, &said);
+	pages_make(t);
+	if (refs_settle(a, t, first, &said) < 0) {
+		for (int i = 0; i < t->nworkers; i++)
+			if (t->workers[i].rc < 0)
+				*err = t->workers[i].error;
+		return -1;
+	}
+	diag_append(sink, &said);
+	paginate_say(a, t, sink);
 	for (int i = 0; i < t->nworkers; i++)
 		if (faces_error(t->workers[i].faces, err) < 0)
 			return -1;

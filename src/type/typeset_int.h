@@ -5,6 +5,7 @@
  *	  sections_list, galleys on all threads	(typeset)
  *	  pages chosen, section after section	(page_*, copyfit)
  *	  pages made on all threads		(frame_make, furniture)
+ *	  pages named in the text settled	(refs)
  *	  contents, places, faces joined	(toc, frame_join)
  */
 #ifndef TYPE_TYPESET_INT_H
@@ -47,7 +48,9 @@ struct section {
 	bool		 recto;
 	int		 parts;		/* of a line: its own grid */
 	struct frame_place *places;	/* of its nodes */
-	uint32_t	 nplaces;
+	uint32_t	 nplaces, cplaces;
+	bool		 names_pages;	/* in its text (refs) */
+	bool		 made;		/* its pages stand as planned */
 };
 
 struct setter {
@@ -111,6 +114,16 @@ void	 put_entry_page(struct setter *, const struct section *,
 void	 faces_join(struct arena *, struct setter *);
 void	 places_join(struct arena *, struct setter *);
 
+/* --- refs: pages that the text itself names --- */
+/* Marks the sections that name one; the first of them, or nsections. */
+uint32_t refs_find(struct setter *);
+int	 refs_settle(struct arena *, struct setter *, uint32_t first,
+	    struct diag_sink *);
+
+/* --- typeset --- */
+/* Makes the pages of all sections that are not made, on all threads. */
+void	 pages_make(struct setter *);
+
 /* --- keep: marks what a release had, in the prepared columns --- */
 void	 keep_pages(struct arena *, struct setter *);
 
@@ -122,5 +135,14 @@ void	 prepare_section(struct arena *, struct setter *,
 	    struct section *);
 /* Chooses all pages; sections get their plans and first pages. */
 void	 paginate(struct arena *, struct setter *, struct diag_sink *);
+/* The leading as it was before copy-fitting: galleys are set for it. */
+void	 paginate_undo(struct setter *);
+/* Once more, when the galleys that name pages have been set again; those
+ * before the first of them stay as they are where they can.  The sink,
+ * of the pagination only, is begun again when all are chosen again. */
+void	 paginate_again(struct arena *, struct setter *, uint32_t first,
+	    struct diag_sink *);
+/* What to say of the pages chosen. */
+void	 paginate_say(struct arena *, struct setter *, struct diag_sink *);
 
 #endif
