@@ -2,9 +2,9 @@
  * Draw: what cairo is for, into a raw PDF in memory.
  *
  * Its first page shows every glyph of the book once: from it cairo makes
- * the fonts, and from it we read their codes (codes.c).  The pages
- * behind it have pictures and printer's marks; the text is put there by
- * compose.  Every picture stands in one leaf mark ("P", never nested):
+ * the fonts, and from it we read their codes (codes.c).  Behind it
+ * stand those pages that have pictures or printer's marks; the text is
+ * put there by compose.  Every picture stands in one leaf mark ("P", never nested):
  * the k-th on a page gets MCID k (PDF-ENGINE 1.2).  All else -
  * structure, links, metadata - is libqpdf's, in finish.
  */
@@ -103,14 +103,12 @@ draw_page(struct drawing *d, uint32_t i, struct error *e)
 {
 	int rc = 0;
 
-	if (pdf_is_drawn(d->plan, d->sheet, i)) {
-		cairo_save(d->cr);
-		cairo_translate(d->cr, PT(d->sheet->x), PT(d->sheet->y));
-		rc = painter_images(d->painter, d->plan, i, d->tag, e);
-		if (d->sheet->marks)
-			pdf_marks(d->cr, d->sheet, d->plan->frame);
-		cairo_restore(d->cr);
-	}
+	cairo_save(d->cr);
+	cairo_translate(d->cr, PT(d->sheet->x), PT(d->sheet->y));
+	rc = painter_images(d->painter, d->plan, i, d->tag, e);
+	if (d->sheet->marks)
+		pdf_marks(d->cr, d->sheet, d->plan->frame);
+	cairo_restore(d->cr);
 	cairo_show_page(d->cr);
 	return rc;
 }
@@ -123,8 +121,9 @@ draw_all(struct drawing *d, struct arena *a, struct error *e)
 	cairo_show_page(d->cr);
 	/* Its errors are sticky and silent until asked. */
 	for (uint32_t i = 0; i < d->plan->frame->npages; i++)
-		if (draw_page(d, i, e) < 0 ||
-		    pdf_cairo_said(cairo_status(d->cr), e) < 0)
+		if (pdf_is_drawn(d->plan, d->sheet, i) &&
+		    (draw_page(d, i, e) < 0 ||
+		    pdf_cairo_said(cairo_status(d->cr), e) < 0))
 			return -1;
 	return 0;
 }

@@ -44,13 +44,13 @@ finish_dest(const struct finish *f, const struct frame_place *at)
 	return a;
 }
 
-/* MediaBox is cairo's; the trimmed page and its bleed lie within. */
+/* MediaBox, the bleed and the trimmed page in it: of every page alike. */
 static void
-set_boxes(struct finish *f, qpdf_oh page)
+boxes_make(struct finish *f)
 {
 	const struct pdf_sheet	*s = f->sheet;
 	const struct frame	*fr = f->plan->frame;
-	double			 trim[4], bleed[4], b;
+	double			 trim[4], bleed[4], media[4] = { 0 }, b;
 
 	trim[0] = finish_x(f, 0);
 	trim[1] = finish_y(f, fr->height);
@@ -59,8 +59,19 @@ set_boxes(struct finish *f, qpdf_oh page)
 	b = (double)s->bleed / SP_PT;
 	for (int i = 0; i < 4; i++)
 		bleed[i] = trim[i] + (i < 2 ? -b : b);
-	qp_set_box(f->q, page, "/BleedBox", bleed);
-	qp_set_box(f->q, page, "/TrimBox", trim);
+	media[2] = (double)s->width / SP_PT;
+	media[3] = (double)s->height / SP_PT;
+	f->media = qp_box(f->q, media);
+	f->bleed = qp_box(f->q, bleed);
+	f->trim = qp_box(f->q, trim);
+}
+
+static void
+set_boxes(struct finish *f, qpdf_oh page)
+{
+	qp_set_ref(f->q, page, "/MediaBox", f->media);
+	qp_set_ref(f->q, page, "/BleedBox", f->bleed);
+	qp_set_ref(f->q, page, "/TrimBox", f->trim);
 }
 
 /* A composite TrueType font without its map (ISO 19005-2 6.2.11.3.2). */
@@ -113,72 +124,80 @@ fonts_do(struct finish *f, qpdf_oh res)
 /* The page on which all glyphs were shown beforehand (prime.c): its
  * resources stay as those of all pages without pictures. */
 static int
-take_primer(struct finish *f)
+take_primer(struct finish *f, qpdf_oh page)
 {
-	qpdf_oh page = qpdf_get_page_n(f->q, 0);
-
 	if (pdf_codes_read(&f->codes, f->arena, f->q, page, f->plan,
 	    f->error) < 0)
 		return -1;
 	f->resources = qp_indirect(f->q, qpdf_oh_get_key(f->q, page,
 	    "/Resources"));
 	fonts_do(f, f->resources);
-	qpdf_remove_page(f->q, page);
-	qpdf_oh_release(f->q, page);
 	return qp_check(f->q, f->error);
 }
 
-/* What cairo has painted on a page, to be rewritten. */
-static int
-take_raw(struct finish *f, uint32_t i)
+/* A page that cairo has painted on; its content is to be rewritten. */
+static qpdf_oh
+page_drawn(struct finish *f, uint32_t i, qpdf_oh page)
 {
 	unsigned char *bytes = NULL;
 	size_t	       n = 0;
-	qpdf_oh	       res;
+	qpdf_oh	       res = qpdf_oh_get_key(f->q, page, "/Resources");
 
-	qpdf_oh_get_page_content_data(f->q, f->pages[i], &bytes, &n);
+	qpdf_oh_get_page_content_data(f->q, page, &bytes, &n);
 	f->contents[i].raw = (struct str){ (char *)bytes, n };
-	res = qpdf_oh_get_key(f->q, f->pages[i], "/Resources");
 	fonts_do(f, res);
 	qpdf_oh_release(f->q, res);
-	return qp_check(f->q, f->error);
-}
-
-static int
-page_open(struct finish *f, uint32_t i)
-{
-	qpdf_oh page = qpdf_get_page_n(f->q, i);
-
-	f->pages[i] = page;
 	qpdf_oh_remove_key(f->q, page, "/Group");
-	set_boxes(f, page);
-	if (f->plan->root != NULL)
-		qp_set_name(f->q, page, "/Tabs", "/S");
-	else
-		qpdf_oh_remove_key(f->q, page, "/StructParents");
-	if (pdf_is_drawn(f->plan, f->sheet, i))
-		return take_raw(f, i);
-	qp_set_ref(f->q, page, "/Resources", f->resources);
-	return 0;
+	qpdf_oh_remove_key(f->q, page, "/StructParents");
+	return page;
 }
 
+static qpdf_oh
+page_new(struct finish *f)
+{
+	qpdf_oh page = qp_indirect(f->q, qpdf_oh_new_dictionary(f->q));
+
+	qp_set_name(f->q, page, "/Type", "/Page");
+	qp_set_ref(f->q, page, "/Parent", f->tree);
+	qp_set_ref(f->q, page, "/Resources", f->resources);
+	return page;
+}
+
+/* The pages in order: those of cairo's that are painted on, and new
+ * ones between them.  cairo's tree of pages has one level. */
 static int
 pages_open(struct finish *f)
 {
 	uint32_t n = f->plan->frame->npages;
+	qpdf_oh	 theirs, ours = qpdf_oh_new_array(f->q);
+	int	 next = 0, total;
 
-	if (f->plan->primed && take_primer(f) < 0)
-		return -1;
-	if (qpdf_get_num_pages(f->q) != (int)n)
-		return error_library(f->error, NULL,
-		    "cairo wrote %d pages of %u",
-		    qpdf_get_num_pages(f->q), n);
 	f->pages = ARENA_ARRAY(f->arena, qpdf_oh, n + 1);
+	f->annots = ARENA_ARRAY(f->arena, qpdf_oh, n + 1);
 	f->contents = ARENA_ARRAY(f->arena, struct page_content, n + 1);
-	for (uint32_t i = 0; i < n; i++)
-		if (page_open(f, i) < 0)
-			return -1;
-	return 0;
+	f->tree = qpdf_oh_get_key(f->q, f->root, "/Pages");
+	theirs = qpdf_oh_get_key(f->q, f->tree, "/Kids");
+	total = qpdf_oh_get_array_n_items(f->q, theirs);
+	if (f->plan->primed && take_primer(f, qpdf_oh_get_array_item(f->q,
+	    theirs, next++)) < 0)
+		return -1;
+	boxes_make(f);
+	for (uint32_t i = 0; i < n; i++) {
+		bool drawn = pdf_is_drawn(f->plan, f->sheet, i);
+
+		f->pages[i] = !drawn ? page_new(f) : page_drawn(f, i,
+		    qpdf_oh_get_array_item(f->q, theirs, next++));
+		set_boxes(f, f->pages[i]);
+		if (f->plan->root != NULL)
+			qp_set_name(f->q, f->pages[i], "/Tabs", "/S");
+		qp_push_ref(f->q, ours, f->pages[i]);
+	}
+	qp_set(f->q, f->tree, "/Kids", ours);
+	qp_set_int(f->q, f->tree, "/Count", n);
+	if (next != total)
+		return error_library(f->error, NULL,
+		    "cairo wrote %d pages of %d", total, next);
+	return qp_check(f->q, f->error);
 }
 
 /* The pages that stand on page i of the file. */
@@ -243,20 +262,13 @@ static int
 put_content(struct finish *f, uint32_t i)
 {
 	struct page_content *c = &f->contents[i];
-	qpdf_oh		     stream, null, filter;
 
 	if (c->rc < 0) {
 		*f->error = c->error;
 		return -1;
 	}
-	stream = qpdf_oh_get_key(f->q, f->pages[i], "/Contents");
-	filter = qpdf_oh_new_name(f->q, "/FlateDecode");
-	null = qpdf_oh_new_null(f->q);
-	qpdf_oh_replace_stream_data(f->q, stream,
-	    (unsigned char *)c->packed.data, c->packed.len, filter, null);
-	qpdf_oh_release(f->q, stream);
-	qpdf_oh_release(f->q, filter);
-	qpdf_oh_release(f->q, null);
+	qp_set(f->q, f->pages[i], "/Contents", qp_stream(f->q,
+	    buf_str(&c->packed), "/FlateDecode"));
 	buf_release(&c->packed);
 	return qp_check(f->q, f->error);
 }

@@ -21,7 +21,10 @@ struct finish {
 	const struct pdf_sheet	*sheet;
 	const struct pdf_opts	*opts;
 	qpdf_oh			 root;		/* the catalogue */
+	qpdf_oh			 tree;		/* of the pages */
 	qpdf_oh			*pages;		/* references */
+	qpdf_oh			*annots;	/* of each page; 0: none */
+	qpdf_oh			 media, bleed, trim;	/* boxes of all */
 	qpdf_oh			 parents;	/* Nums of the ParentTree */
 	uint32_t		 nparents;	/* next key of the links */
 	struct error		*error;

@@ -62,29 +62,46 @@ quads_of(struct finish *f, const struct pdf_kid *k, struct quads *qs)
 	return k;
 }
 
+/* libqpdf reads a few words faster than it is told them one by one. */
 static void
-set_quads(struct finish *f, qpdf_oh annot, const struct quads *qs)
+put_quads(const struct quads *qs, struct buf *out)
 {
-	double	rect[4];
-	qpdf_oh a = qpdf_oh_new_array(f->q);
+	double rect[4];
 
 	memcpy(rect, qs->box[0], sizeof(rect));
+	for (unsigned i = 0; i < qs->n; i++)
+		for (int k = 0; k < 4; k++)
+			if (k < 2 ? qs->box[i][k] < rect[k] :
+			    qs->box[i][k] > rect[k])
+				rect[k] = qs->box[i][k];
+	buf_printf(out, "/Rect[%.3f %.3f %.3f %.3f]", rect[0], rect[1],
+	    rect[2], rect[3]);
+	if (qs->n == 1)
+		return;
+	buf_puts(out, "/QuadPoints[");
 	for (unsigned i = 0; i < qs->n; i++) {
 		const double *b = qs->box[i];
-		const double  at[8] = { b[0], b[3], b[2], b[3], b[0], b[1],
-		    b[2], b[1] };
 
-		for (int k = 0; k < 8; k++)
-			qp_push(f->q, a, qp_number(f->q, at[k]));
-		for (int k = 0; k < 4; k++)
-			if (k < 2 ? b[k] < rect[k] : b[k] > rect[k])
-				rect[k] = b[k];
+		buf_printf(out, "%.3f %.3f %.3f %.3f %.3f %.3f %.3f %.3f ",
+		    b[0], b[3], b[2], b[3], b[0], b[1], b[2], b[1]);
 	}
-	qp_set_box(f->q, annot, "/Rect", rect);
-	if (qs->n > 1)
-		qp_set(f->q, annot, "/QuadPoints", a);
-	else
-		qpdf_oh_release(f->q, a);
+	buf_putc(out, ']');
+}
+
+static qpdf_oh
+annotation(struct finish *f, const struct quads *qs)
+{
+	struct buf b;
+	qpdf_oh	   annot;
+
+	buf_init(&b);
+	buf_printf(&b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]"
+	    "/StructParent %u", f->nparents);
+	put_quads(qs, &b);
+	buf_puts(&b, ">>");
+	annot = qp_indirect(f->q, qp_parse(f->q, b.data));
+	buf_release(&b);
+	return annot;
 }
 
 /* What is said of the link to those who cannot see it. */
@@ -145,24 +162,22 @@ static void
 annotate(struct finish *f, struct pdf_elem *e, uint32_t page,
     const struct quads *qs, qpdf_oh kids)
 {
-	qpdf_oh annot, list, ref;
+	qpdf_oh annot, ref;
 
-	annot = qp_indirect(f->q, qp_parse(f->q, "<</Type/Annot/Subtype"
-	    "/Link/F 4/Border[0 0 0]>>"));
-	set_quads(f, annot, qs);
+	annot = annotation(f, qs);
 	set_target(f, annot, e->node);
 	qp_set(f->q, annot, "/Contents", qp_text(f->q,
 	    contents(f, e->node)));
-	qp_set_int(f->q, annot, "/StructParent", f->nparents);
 	qp_push(f->q, f->parents, qpdf_oh_new_integer(f->q, f->nparents++));
 	qp_push_ref(f->q, f->parents, e->object);
-	if (!qpdf_oh_has_key(f->q, f->pages[page], "/Annots"))
-		qp_set(f->q, f->pages[page], "/Annots",
-		    qpdf_oh_new_array(f->q));
-	list = qpdf_oh_get_key(f->q, f->pages[page], "/Annots");
-	qp_push_ref(f->q, list, annot);
-	qpdf_oh_release(f->q, list);
-	ref = qp_parse(f->q, "<</Type/OBJR>>");
+	if (f->annots[page] == 0) {
+		f->annots[page] = qpdf_oh_new_array(f->q);
+		qp_set_ref(f->q, f->pages[page], "/Annots",
+		    f->annots[page]);
+	}
+	qp_push_ref(f->q, f->annots[page], annot);
+	ref = qpdf_oh_new_dictionary(f->q);
+	qp_set_name(f->q, ref, "/Type", "/OBJR");
 	qp_set_ref(f->q, ref, "/Pg", f->pages[page]);
 	qp_set(f->q, ref, "/Obj", annot);
 	qp_push(f->q, kids, ref);

@@ -129,13 +129,13 @@ struct pdf_sheet {
 
 /*
  * draw: the raw file cairo makes.  Its first page shows all glyphs (see
- * codes.h); the others have what is not text: pictures, in leaf marks
- * when tagged, and printer's marks.
+ * codes.h); behind it stand the pages that are drawn, with what is not
+ * text: pictures, in leaf marks when tagged, and printer's marks.
  */
 int	 pdf_draw(struct pdf_plan *, const struct pdf_sheet *,
 	    bool tagged, struct diag_sink *, struct buf *raw,
 	    struct error *);
-/* Whether cairo has painted anything on a page. */
+/* Whether cairo paints anything on a page, and so makes it. */
 bool	 pdf_is_drawn(const struct pdf_plan *, const struct pdf_sheet *,
 	    uint32_t page);
 

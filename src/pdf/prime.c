@@ -51,13 +51,6 @@ count_cluster(struct str text, const struct frame_glyph *g, uint32_t n,
 	bool	alone = n == 1 && text.n > 0 && text.n < SHOWN_TEXT;
 	size_t	i = 0;
 
-	/* What most glyphs of a book come to: one that is known. */
-	if (alone && g->gid < MAX_GID && uses[g->gid].n > 0 &&
-	    uses[g->gid].len == text.n && memcmp(uses[g->gid].text, text.p,
-	    text.n) == 0) {
-		uses[g->gid].n++;
-		return;
-	}
 	if (alone)
 		(void)utf8_next(text, &i);
 	for (uint32_t k = 0; k < n; k++)
@@ -65,6 +58,16 @@ count_cluster(struct str text, const struct frame_glyph *g, uint32_t n,
 			note_use(&uses[g[k].gid], g[k].gid, !alone ?
 			    SAYS_PART : i == text.n ? SAYS_CHAR :
 			    SAYS_LIGATURE, alone ? text : STR(""));
+}
+
+/* What most of a book comes to: a letter that was met before. */
+static bool
+is_known(const struct frame_cluster *c, const char *text, uint32_t gid,
+    const struct glyph_use *uses)
+{
+	return c->bytes == 1 && c->glyphs == 1 && gid < MAX_GID &&
+	    uses[gid].n > 0 && uses[gid].len == 1 &&
+	    uses[gid].text[0] == text[0];
 }
 
 static void
@@ -75,10 +78,13 @@ count_run(const struct frame_run *r, struct glyph_use *uses)
 	for (uint32_t k = 0; k < r->nclusters; k++) {
 		const struct frame_cluster *c = &r->clusters[k];
 
-		if (g + c->glyphs > r->nglyphs)
+		if (g + c->glyphs > r->nglyphs || at + c->bytes > r->text.n)
 			return;
-		count_cluster(pdf_said(str_sub(r->text, at,
-		    at + c->bytes)), r->glyphs + g, c->glyphs, uses);
+		if (is_known(c, r->text.p + at, r->glyphs[g].gid, uses))
+			uses[r->glyphs[g].gid].n++;
+		else
+			count_cluster(pdf_said(str_sub(r->text, at,
+			    at + c->bytes)), r->glyphs + g, c->glyphs, uses);
 		at += c->bytes;
 		g += c->glyphs;
 	}

@@ -99,14 +99,20 @@ qp_set_int(qpdf_data q, qpdf_oh dict, const char *key, long long v)
 	qp_set(q, dict, key, qpdf_oh_new_integer(q, v));
 }
 
-void
-qp_set_box(qpdf_data q, qpdf_oh dict, const char *key, const double box[4])
+qpdf_oh
+qp_box(qpdf_data q, const double box[4])
 {
 	qpdf_oh a = qpdf_oh_new_array(q);
 
 	for (int i = 0; i < 4; i++)
 		qp_push(q, a, qp_number(q, box[i]));
-	qp_set(q, dict, key, a);
+	return a;
+}
+
+void
+qp_set_box(qpdf_data q, qpdf_oh dict, const char *key, const double box[4])
+{
+	qp_set(q, dict, key, qp_box(q, box));
 }
 
 qpdf_oh

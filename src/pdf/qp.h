@@ -37,6 +37,7 @@ void	 qp_push_ref(qpdf_data, qpdf_oh array, qpdf_oh);
 void	 qp_set_name(qpdf_data, qpdf_oh dict, const char *key,
 	    const char *name);
 void	 qp_set_int(qpdf_data, qpdf_oh dict, const char *key, long long);
+qpdf_oh	 qp_box(qpdf_data, const double box[4]);
 void	 qp_set_box(qpdf_data, qpdf_oh dict, const char *key,
 	    const double box[4]);
 /* A stream of these bytes; filter may be NULL. */

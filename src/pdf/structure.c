@@ -223,11 +223,8 @@ write_page_parents(struct finish *f)
 		const struct pdf_page *pp = &f->plan->pages[i];
 		qpdf_oh		       a;
 
-		if (pp->nmcids == 0) {
-			qpdf_oh_remove_key(f->q, f->pages[i],
-			    "/StructParents");
+		if (pp->nmcids == 0)
 			continue;
-		}
 		a = qpdf_oh_new_array(f->q);
 		for (uint32_t k = 0; k < pp->nmarks; k++)
 			if (pp->marks[k].owner != NULL)
