@@ -24,7 +24,8 @@ typo_apostrophes(struct typo *t)
 	}
 }
 
-/* FR-G5: three points, also ". . .", are one sign. */
+/* FR-G5: three points, also ". . .", are one sign; a line's end parts
+ * them. */
 void
 typo_ellipsis(struct typo *t)
 {
@@ -33,10 +34,11 @@ typo_ellipsis(struct typo *t)
 	for (size_t i = 0; i < t->n; i++) {
 		n = 0;
 		k = i;
-		while (!t->in[i].lock && typo_at(t, k) == '.' && n < 3) {
+		while (n < 3 && typo_at(t, k) == '.' && !t->in[k].lock) {
 			n++;
 			k++;
 			if (n < 3 && typo_is_space(typo_at(t, k)) &&
+			    typo_at(t, k) != '\n' &&
 			    typo_at(t, k + 1) == '.')
 				k++;
 		}
