@@ -74,6 +74,21 @@ store(const struct command *c, const struct opt *o, const char *value,
 	return 0;
 }
 
+/*
+ * --format is the size of the pages; what can be no size, json or text,
+ * asks for messages of that form, as other programs have it.
+ */
+static const struct opt *
+find_format(const struct command *c, const struct opt *o, const char *value)
+{
+	const struct opt *messages = find_long(c, "messages", 8);
+
+	if (messages != NULL && (o == NULL || (value != NULL &&
+	    (strcmp(value, "json") == 0 || strcmp(value, "text") == 0))))
+		return messages;
+	return o;
+}
+
 /* One option at argv[*i]; moves *i to the last word it took. */
 static int
 parse_one(const struct command *c, int argc, char **argv, int *i,
@@ -88,6 +103,9 @@ parse_one(const struct command *c, int argc, char **argv, int *i,
 		o = find_long(c, arg + 2, n);
 		if (arg[2 + n] == '=')
 			value = arg + 2 + n + 1;
+		if (n == 6 && strncmp(arg + 2, "format", n) == 0)
+			o = find_format(c, o, value ? value :
+			    *i + 1 < argc ? argv[*i + 1] : NULL);
 	} else {
 		o = find_short(c, arg[1]);
 		if (arg[1] != '\0' && arg[2] != '\0')
