@@ -14,7 +14,8 @@ const struct opt opt_report = { "report", 0, "FILE",
 	"write the account of the cleaning (.json: for programs)",
 	OPT_STRING, AT(report) };
 const struct opt opt_messages = { "messages", 0, "FORM",
-	"form of the messages: text or json (also as --format=json)", OPT_STRING, AT(format_name) };
+	"form of the messages: text or json (also as --format=json)",
+	OPT_STRING, AT(format_name) };
 const struct opt opt_style = { "style", 0, "NAME",
 	"style sheet instead of the edition's", OPT_STRING, AT(style) };
 const struct opt opt_size = { "format", 0, "SIZE",
