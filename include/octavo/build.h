@@ -95,6 +95,9 @@ void	 build_release(struct build *);
 int	 build_read(struct build *, struct error *);
 /* Makes the book. */
 int	 build_edit(struct build *, struct error *);
+/* Doubts of the cleaning that no entry of the ledgers settles (L-012).
+ * Texts that came from the cache have none. */
+void	 build_doubts(struct build *);
 /* Makes the page list. */
 int	 build_typeset(struct build *, struct error *);
 /* What the printer of the options does not take (P-*), in the sink. */

@@ -31,6 +31,7 @@ struct ledger_entry {
 	struct span	span;		/* in the ledger file */
 	struct span	lemma_span;
 	bool		probe;		/* marks its place, changes nothing */
+	bool		left;		/* leave: considered, not done */
 };
 
 struct ledger {
@@ -44,11 +45,26 @@ struct ledger {
 int	 ledger_read(struct arena *, const char *path, struct diag_sink *,
 	    struct ledger **out, struct error *);
 /*
- * Applies every entry to a text's tree (a copy owned by edit/).  Each
+ * Applies every entry to a text's tree (a copy owned by edit/), but for
+ * those that are left.  Each
  * matches exactly once or is reported (L-*) with the nearest places.
  * Readings become CORR nodes, editor's notes NOTE nodes of their series.
  */
 void	 ledger_apply(struct model *, struct node *div,
 	    const struct ledger *, struct diag_sink *);
+
+/*
+ * Where the entries stand in the Markdown that the tree (as read) comes
+ * from: bytes from start to end, which is where something was put in
+ * when they are equal.  Room for ledger->n; those without a place (L-*,
+ * not reported here) are left out.  Returns their number.
+ */
+struct ledger_site {
+	const struct ledger_entry *entry;
+	uint32_t	start, end;
+};
+
+size_t	 ledger_sites(const struct node *div, const struct ledger *,
+	    struct ledger_site *);
 
 #endif

@@ -14,6 +14,7 @@ struct proposal {
 	struct str	read;
 	struct str	near;		/* n == 0: chosen by propose_place */
 	struct str	kind, why, by, date;
+	bool		leave;		/* why: is why the text stays */
 	struct str	entries;	/* as a doubt has them (clean.h), in
 					   place of all above but why, by and
 					   date; n == 0: none */

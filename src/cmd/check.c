@@ -27,6 +27,8 @@ run(const struct options *o, int argc, char **argv)
 		rc = build_read(&b, &e);
 	if (rc == 0)
 		rc = build_edit(&b, &e);
+	if (rc == 0 && !diag_has_errors(&b.sink))
+		build_doubts(&b);
 	if (rc == 0)
 		rc = build_typeset(&b, &e);
 	if (rc == 0)
@@ -50,6 +52,6 @@ const struct command cmd_check = {
 	"check", "[DIR]", "say what is wrong with an edition",
 	"Reads, cleans, edits and typesets the edition in DIR (default:\n"
 	"here) and reports everything that can be said without writing\n"
-	"anything.",
+	"anything, doubts of the cleaning that no entry settles too.",
 	opts, run
 };

@@ -219,6 +219,7 @@ take_doubt(struct search *s, size_t i, const struct clean_doubt *d,
 	s->p.lemma = d->text;
 	s->p.read = o->read ? str_z(o->read) : d->candidate;
 	s->p.kind = str_z(o->kind);
+	s->p.leave = o->leave;
 	s->p.why = str_z(o->why ? o->why : d->rule);
 	s->p.by = hand(o);
 	s->p.date = today(&b->arena);
@@ -229,7 +230,7 @@ take_doubt(struct search *s, size_t i, const struct clean_doubt *d,
 		buf_printf(&s->shown, "%.*s\n", STR_ARG(d->context));
 		return append(s, e);
 	}
-	if (s->p.read.n == 0 || str_eq(s->p.read, s->p.lemma)) {
+	if (!o->leave && (s->p.read.n == 0 || str_eq(s->p.read, s->p.lemma))) {
 		(void)fprintf(stderr, "octavo: accept: %s proposes no other "
 		    "reading; give one with --read\n", d->id);
 		return STATUS_TEXTS;
@@ -278,17 +279,21 @@ run_accept(const struct options *o, int argc, char **argv)
 
 	if (argc < 1 || argc > 2)
 		return say_usage(&cmd_accept, "name a doubt");
+	if (o->leave && o->why == NULL)
+		return say_usage(&cmd_accept, "say why the text stays as "
+		    "it is: --why");
 	with.doubt = argv[argc - 1];
 	with.suspects = true;
 	return on_edition(&with, argc > 1 ? argv[0] : ".", accept_doubt);
 }
 
-static const struct opt *const accept_opts[] = { &opt_read, &opt_kind,
-	&opt_why, &opt_by, &opt_messages, &opt_helpme, NULL };
+static const struct opt *const accept_opts[] = { &opt_leave, &opt_read,
+	&opt_kind, &opt_why, &opt_by, &opt_messages, &opt_helpme, NULL };
 
 const struct command cmd_accept = {
 	"accept", "[DIR] DOUBT", "record what a doubt or suspicion proposes",
 	"Takes a doubt or a suspicion of octavo clean by its name and appends\n"
-	"the entry that settles it to the ledger of its text.",
+	"the entry that settles it to the ledger of its text; with --leave\n"
+	"the entry says that the text was looked at and stays as it is.",
 	accept_opts, run_accept
 };

@@ -30,7 +30,8 @@ struct options {
 	const char	*format, *pages, *printer, *paper, *icc, *by;
 	const char	*lemma, *read, *near, *kind, *why, *doubt;
 	int		 threads, keep, impose, limit;
-	bool		 diplomatic, compat, fonts, help, verbose, suspects;
+	bool		 diplomatic, compat, fonts, help, verbose, suspects,
+			 leave;
 	bool		 untrusted, marks, saddle, from;
 };
 

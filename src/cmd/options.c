@@ -83,6 +83,9 @@ const struct opt opt_kind = { "kind", 0, "KIND",
 	OPT_STRING, AT(kind) };
 const struct opt opt_why = { "why", 0, "TEXT",
 	"the reason, in a few words", OPT_STRING, AT(why) };
+const struct opt opt_leave = { "leave", 0, NULL,
+	"record that the text stays as it is; --why is then wanted",
+	OPT_FLAG, AT(leave) };
 const struct opt opt_by = { "by", 0, "NAME",
 	"whose hand it is (default: the user's name)",
 	OPT_STRING, AT(by) };

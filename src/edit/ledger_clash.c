@@ -163,6 +163,8 @@ ledger_clash(struct ledger_run *r)
 			}
 		}
 	}
+	for (size_t i = 0; i < r->nops; i++)
+		ops[i].bad |= ops[i].entry->left;
 	/* those that gave way begin later than they did */
 	qsort(ops, r->nops, sizeof(*ops), by_place);
 }

@@ -94,7 +94,7 @@ find_reading(struct ledger_run *r, const struct ledger_entry *e,
 	struct str	  near = match_norm(&r->scratch, e->near);
 	struct match_hits h = { .n = 0 };
 
-	if (str_eq(e->lemma, e->read) && !e->probe) {
+	if (str_eq(e->lemma, e->read) && !e->probe && !e->left) {
 		diag(r->sink, DIAG_LEDGER_VOID, e->lemma_span, "%.*s",
 		    STR_ARG(e->lemma));
 		return false;

@@ -22,6 +22,8 @@ ledger_entry_hash(const struct ledger_entry *e, char out[17])
 	buf_put_str(&b, e->near);
 	if (e->action == LEDGER_HEADING)
 		buf_printf(&b, "\x1f%d", e->level);
+	if (e->left)
+		buf_puts(&b, "\x1fleft");
 	(void)snprintf(out, 17, "%016llx",
 	    (unsigned long long)str_hash(buf_str(&b)));
 	buf_release(&b);
@@ -62,7 +64,7 @@ ledger_as_of(struct arena *a, const struct ledger *now,
 		e = &now->entries[i];
 		if (was_there(t, e))
 			l->entries[l->n++] = *e;
-		else if (probes && e->action == LEDGER_READING) {
+		else if (probes && !e->left && e->action == LEDGER_READING) {
 			l->entries[l->n] = *e;
 			l->entries[l->n++].probe = true;
 		}

@@ -171,7 +171,8 @@ put_key(struct buf *b, const char *lead, const char *key, struct str value)
 static void
 put_record(struct buf *b, const struct proposal *p)
 {
-	put_key(b, "    ", "why", p->why.n ? p->why : STR_NULL);
+	put_key(b, "    ", p->leave ? "leave" : "why",
+	    p->why.n ? p->why : STR_NULL);
 	put_key(b, "    ", "by", p->by.n ? p->by : STR_NULL);
 	put_key(b, "    ", "date", p->date.n ? p->date : STR_NULL);
 }
@@ -200,9 +201,11 @@ put_entry(struct buf *b, const struct proposal *p)
 		return;
 	}
 	put_key(b, "  - ", "for", p->lemma);
-	put_key(b, "    ", "read", p->read.p ? p->read : STR(""));
+	if (!p->leave)
+		put_key(b, "    ", "read", p->read.p ? p->read : STR(""));
 	put_key(b, "    ", "near", p->near.n ? p->near : STR_NULL);
-	put_key(b, "    ", "kind", p->kind.n ? p->kind : STR("ocr"));
+	if (!p->leave)
+		put_key(b, "    ", "kind", p->kind.n ? p->kind : STR("ocr"));
 	put_record(b, p);
 }
 

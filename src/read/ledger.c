@@ -16,13 +16,14 @@ enum key {		/* of an entry, as bits of a set */
 	K_VERSE = 1 << 10, K_QUOTATION = 1 << 11, K_EPIGRAPH = 1 << 12,
 	K_TO = 1 << 13, K_CALL = 1 << 14, K_AFTER = 1 << 15,
 	K_NOTE = 1 << 16, K_AT = 1 << 17, K_KIND = 1 << 18,
-	K_WHY = 1 << 19, K_BY = 1 << 20, K_DATE = 1 << 21
+	K_WHY = 1 << 19, K_BY = 1 << 20, K_DATE = 1 << 21,
+	K_LEAVE = 1 << 22
 };
 
-#define K_COMMON	(K_KIND | K_WHY | K_BY | K_DATE)
+#define K_COMMON	(K_KIND | K_WHY | K_BY | K_DATE | K_LEAVE)
 
 struct raw {			/* an entry as written, by key */
-	struct str for_, read, near, why, by, date, other, head;
+	struct str for_, read, near, why, by, date, other, head, leave;
 	int	   level;
 	enum ledger_kind kind;
 };
@@ -138,6 +139,8 @@ keys_fit(struct yaml_ctx *c, const struct yaml *v, int set, int action)
 	int much = set & ~(actions[action].needs | actions[action].takes |
 	    (int)actions[action].key | K_COMMON);
 
+	if (set & K_LEAVE)	/* what is left needs no other reading */
+		need &= ~(K_READ | K_WHY);
 	if (need != 0)
 		diag(c->sink, DIAG_KEY_MISSING, v->span, "%s goes with %s",
 		    key_name(need), actions[action].name);
@@ -183,7 +186,8 @@ read_entry(struct yaml_ctx *c, const struct yaml *v,
 	e->action = actions[a].action;
 	e->kind = r.kind;
 	e->level = r.level;
-	e->why = r.why;
+	e->why = set & K_LEAVE ? r.leave : r.why;
+	e->left = (set & K_LEAVE) != 0;
 	e->by = r.by.n > 0 ? r.by : l->by;
 	e->date = r.date.n > 0 ? r.date : l->date;
 	e->span = v->span;

@@ -48,7 +48,8 @@ forget_readings(struct build *b)
 		l->entries = ARENA_ARRAY(&b->arena, struct ledger_entry,
 		    was->n);
 		for (size_t k = 0; k < was->n; k++)
-			if (was->entries[k].action != LEDGER_READING)
+			if (was->entries[k].action != LEDGER_READING ||
+			    was->entries[k].left)
 				l->entries[l->n++] = was->entries[k];
 		n += was->n - l->n;
 		b->parts[i].ledger = l;
