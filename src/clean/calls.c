@@ -122,7 +122,9 @@ glued_score(const struct scan *s, uint32_t i, uint32_t p, uint32_t pk)
 		q = k == NONE ? 0 : s->w->c.cp[k];
 		if (n == 1 && cp_is_apos(q))
 			return cp_letter(before(s, k, NULL)) ? 4 : 1;
-		if (cp_digit(q) || q == '-' || q == 0xB0)
+		if (cp_is_hyphen(q))
+			return n > 2 ? 5 : 0;
+		if (cp_digit(q) || q == 0xB0)
 			return 0;
 		return n >= 2 ? 5 : cp_upper_(p) ? 1 : cp_vowel(p) && (q == 0 ||
 		    q == ' ') ? 2 : 0;
@@ -156,14 +158,14 @@ scan_inner(struct scan *s, uint32_t i, uint32_t e, uint32_t n)
 		return;
 	if (p == ' ' && e - i < 4 && cp_digit(before(s, pk, NULL))) {
 		figures(s, i, &v);
-		add_inner(s, i, e, v, n == ' ' ? 0 : 2);
+		add_inner(s, i, e, v, n == ' ' ? -5 : -3);
 		return;
 	}
 	for (uint32_t k = e; k > i + 1 && e - k < 3; unit *= 10) {
 		k--;
 		v += (s->w->c.cp[k] - '0') * unit;
 		if (s->w->c.cp[k] != '0')
-			add_inner(s, k, e, v, n == ' ' ? 0 : 2);
+			add_inner(s, k, e, v, n == ' ' ? -5 : -3);
 	}
 }
 

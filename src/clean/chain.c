@@ -88,7 +88,11 @@ call_worth(const struct work *w, const struct index *x,
 
 		if (x->form != FORM__MAX && k->form != x->form)
 			s -= 2;
-		o->inner |= k->inner && k->score > 1;
+		if (k->score == 1 && k->form == FORM_SPACED && !x->spaced) {
+			o->inner = true;	/* "5 persons": rather not */
+			continue;
+		}
+		o->inner |= k->inner && k->score > -4;
 		if (k->line != c->line && !k->inner && s > best) {
 			best = s;
 			o->cand = x->key[a].cand;
@@ -116,6 +120,23 @@ misread_near(const struct work *w, const struct index *x,
 	return false;
 }
 
+/* Forms that a text may mix, or the extraction; 0 and 3 differ by a dot,
+ * which OCR may lose. */
+static int
+family(enum style s)
+{
+	switch (s) {
+	case STYLE_BRACKET: case STYLE_CARET: case STYLE_DEF:
+		return 1;
+	case STYLE_PAREN: case STYLE_HALF:
+		return 2;
+	case STYLE_DOT:
+		return 3;
+	default:
+		return 0;
+	}
+}
+
 /* The next note of a foot, by its number and place. */
 static bool
 follows(const struct index *x, const struct ncand *p, const struct ncand *c)
@@ -137,7 +158,8 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 	if (p != NULL && p->style != c->style)
 		o.worth -= 3;
 	if (x->style != STYLE__MAX && c->style != x->style)
-		o.worth -= 2;
+		o.worth -= family(c->style) == family(x->style) ? 2 :
+		    family(c->style) % 3 == family(x->style) % 3 ? 4 : 8;
 	o.worth += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
 	    p->style == c->style ? 1 : c->low ? -1 : -3;
 	if (k > 0) {
@@ -192,7 +214,8 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 	if (n < NUMBERS && (h->last[n] == NONE ||
 	    c[i].best >= c[h->last[n]].best - 8))
 		h->last[n] = i;
-	if (h->best == NONE || c[i].best > c[h->best].best)
+	if (h->best == NONE || c[i].best > c[h->best].best ||
+	    (c[i].best == c[h->best].best && follows(x, &c[h->best], &c[i])))
 		h->best = i;
 }
 
@@ -241,21 +264,46 @@ learn_habits(struct index *x, const struct ncand *c, uint32_t n,
 			x->form = (enum form)i;
 }
 
+static uint32_t
+called(const struct ncand *c, uint32_t n, const bool *in)
+{
+	uint32_t k = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		k += in[i] && c[i].cand != NONE;
+	return k;
+}
+
+static void
+chain_again(struct work *w, const struct index *x, struct ncand *c,
+    uint32_t n, bool *in)
+{
+	memset(in, 0, n * sizeof(*in));
+	chain_kind(w, x, c, n, false, in);
+}
+
+/* Figures between spaces are calls only where most calls are. */
 uint32_t
 chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
     uint32_t *chosen)
 {
 	bool	*in = ARENA_ARRAY(w->tmp, bool, n + 1);
-	uint32_t k = 0;
+	uint32_t k = 0, strict;
 
 	x->style = STYLE__MAX;
 	x->form = FORM__MAX;
+	x->spaced = false;
 	chain_kind(w, x, c, n, false, in);
-	learn_habits(x, c, n, in);
-	if (x->style != STYLE__MAX || x->form != FORM__MAX) {
-		memset(in, 0, n * sizeof(*in));
-		chain_kind(w, x, c, n, false, in);
+	strict = called(c, n, in);
+	x->spaced = true;
+	chain_again(w, x, c, n, in);
+	if (called(c, n, in) * 7 <= strict * 10) {
+		x->spaced = false;
+		chain_again(w, x, c, n, in);
 	}
+	learn_habits(x, c, n, in);
+	if (x->style != STYLE__MAX || x->form != FORM__MAX)
+		chain_again(w, x, c, n, in);
 	chain_kind(w, x, c, n, true, in);
 	for (uint32_t i = 0; i < n; i++)
 		if (in[i])

@@ -335,7 +335,7 @@ folios_alone(struct work *w, struct folios *f)
 		return;
 	best = progression(c, n);
 	chain = c[best].chain;
-	f->known = chain >= 3;
+	f->known = chain >= 3 || sure == n;
 	if (chain < 3 && sure * 2 < n)
 		return;
 	for (uint32_t i = best; i != NONE && chain >= 3; i = c[i].from)

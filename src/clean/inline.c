@@ -19,32 +19,35 @@ wordlike(const struct cells *c, uint32_t i)
 	return i < c->n && (cp_letter(c->cp[i]) || cp_digit(c->cp[i]));
 }
 
+/* May the sign at i open (close) emphasis? */
+static bool
+opens(const struct cells *c, uint32_t i)
+{
+	return (i == 0 || cp_blank(c->cp[i - 1]) || cp_is_dash(c->cp[i - 1]) ||
+	    cp_is_quote_open(c->cp[i - 1]) || cp_is_apos(c->cp[i - 1])) &&
+	    i + 1 < c->n && (wordlike(c, i + 1) || (c->cp[i] == '_' &&
+	    cp_is_quote_open(c->cp[i + 1])));
+}
+
 /*
- * *words* between stars in a plain text are emphasis: the stars are
- * marked, so that none is taken for a call or escaped.
+ * *words* between stars or _underscores_ in a plain text are emphasis:
+ * the signs are marked, so that none is taken for a call or escaped.
  */
 static void
-emphasis(struct work *w)
+emphasis(struct work *w, uint32_t sign)
 {
 	struct cells *c = &w->c;
 	uint32_t      open = NONE;
 
 	for (uint32_t i = 0; i < c->n; i++) {
-		bool left, right;
-
 		if (c->cp[i] == '\n' && i + 1 < c->n && c->cp[i + 1] == '\n')
 			open = NONE;
-		if (c->cp[i] != '*' || cell_gone(c, i))
+		if (c->cp[i] != sign || cell_gone(c, i))
 			continue;
-		left = i == 0 || !wordlike(c, i - 1);
-		right = i + 1 == c->n || !cp_letter(c->cp[i + 1]);
-		if (left && i + 1 < c->n && wordlike(c, i + 1) &&
-		    (i == 0 || cp_blank(c->cp[i - 1]) ||
-		    cp_is_quote_open(c->cp[i - 1]) ||
-		    cp_is_apos(c->cp[i - 1])))
+		if (opens(c, i))
 			open = i;
-		else if (open != NONE && i - open < 300 && right &&
-		    !cp_blank(c->cp[i - 1])) {
+		else if (open != NONE && i - open < 300 && (i + 1 == c->n ||
+		    !cp_letter(c->cp[i + 1])) && !cp_blank(c->cp[i - 1])) {
 			c->rule[open] = c->rule[i] = R_EMPHASIS;
 			open = NONE;
 		}
@@ -173,8 +176,10 @@ void
 clean_inline(struct work *w)
 {
 	w->markdown = is_markdown(w);
-	if (!w->markdown)
-		emphasis(w);
+	if (!w->markdown) {
+		emphasis(w, '*');
+		emphasis(w, '_');
+	}
 	for (uint32_t k = 0; k < w->nlines; k++)
 		if (w->line[k].role == LINE_TEXT) {
 			if (w->markdown)

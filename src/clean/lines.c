@@ -125,20 +125,29 @@ clean_spaces(struct work *w)
 	}
 }
 
-/* Widths of a book face, 1/10 of an em. */
+/* Widths of a book face (Times), 1/1000 of an em. */
 static int
 cp_width(uint32_t cp)
 {
-	static const char ascii[] =		/* from the space on */
-	    "33555953335535353555555555335555"
-	    "57777777737779777777777977735355"
-	    "35555535533537555535355755533350";
+	static const short ascii[] = {		/* from the space on */
+	    250, 333, 408, 500, 500, 833, 778, 250, 333, 333, 500, 564, 250,
+	    333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500,
+	    278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556,
+	    722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556,
+	    611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500, 333,
+	    444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778,
+	    500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444,
+	    480, 200, 480, 541 };
 
 	if (cp >= 0x300)
-		return cp == 0x2014 ? 10 : cp == 0x2019 ? 3 : 5;
+		return cp == 0x2014 ? 1000 : cp == 0x2019 || cp == 0x2018 ?
+		    333 : cp == 0x2026 ? 1000 : cp == 0x202F ? 200 : 500;
 	if (cp >= 0xC0)
-		cp = cp >= 0xE0 ? cp == 0xEE || cp == 0xEF ? 'i' : 'e' : 'E';
-	return cp >= ' ' && cp < 0x7F ? ascii[cp - ' '] - '0' : 5;
+		cp = cp_base(cp);
+	if (cp < 0x7F)
+		return cp >= ' ' ? ascii[cp - ' '] : 0;
+	return cp == 0xA0 ? 250 : cp == 0x153 || cp == 0xE6 ? 700 :
+	    cp >= 0xC0 ? 722 : 500;
 }
 
 int
@@ -236,7 +245,7 @@ with_next(const struct work *w, const struct line *l,
 
 	while (e < next->e && (cell_gone(&w->c, e) || w->c.cp[e] != ' '))
 		e++;
-	return line_width(w, l, mono) + (mono ? 1 : 3) +
+	return line_width(w, l, mono) + (mono ? 1 : 250) +
 	    word_width(w, next->s, e, mono);
 }
 
@@ -372,25 +381,57 @@ is_spaced(const struct work *w)
 	return text > 12 && tight * 10 < text;
 }
 
-/* The lead most lines have; whether some are set in by a little more. */
+static bool
+set_in(const struct work *w, const struct line *l)
+{
+	return l->role == LINE_TEXT && l->note == NONE && l->lead >=
+	    w->margin + 2 && l->lead <= w->margin + 10;
+}
+
+/*
+ * Do paragraphs begin with an indent?  Then lines set in follow lines
+ * ended early and are followed by lines that are not; and few lines at
+ * the margin follow a sentence that was ended early.
+ */
+static bool
+is_indented(const struct work *w)
+{
+	uint32_t in = 0, out = 0;
+
+	for (uint32_t k = 1; k + 1 < w->nlines; k++) {
+		const struct line *l = &w->line[k];
+		bool		   ended;
+
+		if (l->role != LINE_TEXT || l->note != NONE || l->page)
+			continue;
+		ended = l[-1].role != LINE_TEXT || line_ends(w, l - 1);
+		if (set_in(w, l))
+			in += ended && !line_goes_on(w, l) &&
+			    (l[1].role != LINE_TEXT || !set_in(w, &l[1]) ||
+			    line_ends(w, l));
+		else if (l[-1].role == LINE_TEXT && l[-1].note == NONE)
+			out += line_ends(w, l - 1) && !line_goes_on(w, l) &&
+			    line_width(w, l - 1, w->body.mono) * 4 <
+			    w->body.full * 3;
+	}
+	return in > 2 && in > out * 2;
+}
+
+/* The lead most lines of the body have. */
 static void
 margins(struct work *w)
 {
-	uint32_t n[64] = { 0 }, text = 0, in = 0;
+	uint32_t n[64] = { 0 };
 	uint16_t best = 0;
 
 	for (uint32_t k = 0; k < w->nlines; k++)
-		if (w->line[k].role == LINE_TEXT && w->line[k].lead < 64) {
+		if (w->line[k].role == LINE_TEXT && w->line[k].lead < 64 &&
+		    w->line[k].note == NONE)
 			n[w->line[k].lead]++;
-			text++;
-		}
 	for (uint16_t i = 1; i < 64; i++)
 		if (n[i] > n[best])
 			best = i;
 	w->margin = best;
-	for (uint16_t i = (uint16_t)(best + 2); i < 64 && i <= best + 10; i++)
-		in += n[i];
-	w->indented = in * 40 > text && in > 2;
 }
 
 /* Where lines were ended early at the end of a sentence: is there a
@@ -422,6 +463,7 @@ clean_measure(struct work *w)
 	w->spaced = !w->unwrapped && is_spaced(w);
 	margins(w);
 	measure(w, false, &w->body);
+	w->indented = is_indented(w);
 	w->tight = !w->unwrapped && is_tight(w);
 	measure(w, true, &w->foot);
 	if (w->foot.pairs < 3)

@@ -99,6 +99,8 @@ must_escape(const struct writer *o, uint32_t i, const struct line *l)
 	case '`':
 		return true;
 	case '_':
+		if (o->w->c.rule[i] == R_EMPHASIS)
+			return false;
 		k = cell_prev(&o->w->c, l->s, i);
 		p = k == NONE ? 0 : o->w->c.cp[k];
 		return !word_char(p) || !word_char(n);

@@ -144,6 +144,25 @@ unseen_end(const struct work *w, uint32_t l, uint32_t next, uint32_t body)
 	return end;
 }
 
+/* Are the notes to k a list behind the whole text?  Then the few lines
+ * that follow are the last note's. */
+static bool
+all_at_end(const struct work *w, uint32_t k)
+{
+	uint32_t first = k, most = w->note[k].call, rest = 0;
+
+	for (uint32_t l = block_end(w, w->note[k].line, w->nlines);
+	    l < w->nlines; l++)
+		rest += w->line[l].role == LINE_TEXT;
+	if (rest > (w->unwrapped ? 2u : 12u))
+		return false;
+
+	while (first > 0 && w->note[first - 1].call != NONE && most != NONE &&
+	    most < w->line[w->note[first - 1].line].s)
+		first--;
+	return first == 0;
+}
+
 static uint32_t
 end_of(const struct work *w, const struct index *x, uint32_t k,
     uint32_t body)
@@ -152,6 +171,8 @@ end_of(const struct work *w, const struct index *x, uint32_t k,
 	    w->note[k + 1].line : w->nlines, page;
 
 	if (grouped(w, x, k))
+		return next;
+	if (k + 1 == w->nnotes && k > 1 && all_at_end(w, k))
 		return next;
 	page = next_page(w, l + 1, next);
 	if (page != NONE && page - l > PAGE_MAX)

@@ -41,6 +41,7 @@ struct index {
 	const uint32_t		*page;	/* page of each line */
 	enum style		 style;	/* of most notes, or STYLE__MAX */
 	enum form		 form;	/* of most calls, or FORM__MAX */
+	bool			 spaced;	/* "word 1 word" may call */
 };
 
 void	 index_calls(struct work *, const struct cands *, struct index *);

@@ -265,9 +265,15 @@ weigh_indent(const struct work *w, const struct pair *p)
 
 	if (!w->indented)
 		return 0;
-	if (in >= 2 && in <= 12 && (int)p->a->lead < (int)p->b->lead)
-		return 40;
-	return in < 2 && p->blank == 0 ? -15 : 0;
+	if (in >= 2 && in <= 12) {
+		if (p->a->lead < p->b->lead)
+			return 40;
+		return p->a->lead < p->b->lead + 3 && (p->ends || p->room >
+		    120) ? 25 : 0;
+	}
+	if (in >= 2 || p->blank > 0)
+		return 0;
+	return p->room > 250 ? 0 : -15;
 }
 
 /* A line of a justified text may be set tight: a little room says

@@ -78,11 +78,22 @@ is_numbered(const uint32_t *t, uint32_t n)
 
 static const char *const keywords[] = { "chapitre", "livre", "partie",
 	"première partie", "deuxième partie", "troisième partie",
-	"seconde partie", "section", "préface", "avant-propos", "avertissement",
-	"introduction", "conclusion", "postface", "épilogue", "prologue",
-	"appendice", "annexe", "avis au lecteur", "table des matières", "notes",
-	"chapter", "part", "preface", "foreword", "afterword", "epilogue",
-	"appendix", NULL };
+	"seconde partie", "section", "acte", "premier acte", "second acte",
+	"scène", "première scène", "tableau", "chant", "tome", "préface",
+	"avant-propos", "avertissement", "introduction", "conclusion",
+	"postface", "épilogue", "prologue", "appendice", "annexe",
+	"avis au lecteur", "table des matières", "notes", "personnages",
+	"remerciements", "dédicace", "bibliographie", "glossaire",
+	"note de l’éditeur", "note de l’auteur", "note liminaire",
+	"chapter", "part", "book", "act", "scene", "canto", "contents",
+	"preface", "foreword", "afterword", "epilogue", "appendix",
+	"dramatis personae", "acknowledgements", "notes to the text", NULL };
+
+static uint32_t
+folded(uint32_t cp)
+{
+	return cp == '\'' ? 0x2019 : cp_fold(cp);
+}
 
 static bool
 has_keyword(const uint32_t *t, uint32_t n)
@@ -92,7 +103,8 @@ has_keyword(const uint32_t *t, uint32_t n)
 		uint32_t   i = 0;
 		size_t	   at = 0;
 
-		while (at < s.n && i < n && utf8_next(s, &at) == cp_fold(t[i]))
+		while (at < s.n && i < n && folded(utf8_next(s, &at)) ==
+		    folded(t[i]))
 			i++;
 		if (at == s.n && i > 0 && (i == n || (!cp_letter(t[i]) &&
 		    cp_letter(t[i - 1]))) && i >= utf8_count(s))
@@ -199,6 +211,17 @@ ending_worth(const struct look *o)
 	    o->last == '.' ? -4 : -2;
 }
 
+/* Is the block behind running text? */
+static bool
+before_text(const struct work *w, uint32_t i)
+{
+	const struct block *b = &w->text.block[i + 1];
+	uint32_t	    t[200];
+
+	return i + 1 < w->text.nblocks && b->kind == BLOCK_PARA &&
+	    text_of(w, b, t, 200) >= 160;
+}
+
 /* Is there running text within the next blocks? */
 static bool
 leads_text(const struct work *w, uint32_t i)
@@ -231,8 +254,13 @@ heading_worth(const struct work *w, uint32_t i, const struct look *o)
 	s -= o->lower && i > 0 ? 4 : 0;
 	s -= o->dash || o->item ? 4 : 0;
 	s -= o->first == '"' || o->first == 0xAB || o->first == 0x201C ? 3 : 0;
-	s -= o->name && !o->numbered && i > 0 ? 2 : 0;
-	s += leads_text(w, i) ? 1 : i + 1 < w->text.nblocks ? -1 : -6;
+	s -= o->name && !o->numbered && i > 0 && (i == 1 || o->words > 1 ||
+	    !before_text(w, i)) ? 2 : 0;
+	if (i == 1 && b[-1].kind == BLOCK_HEADING && !o->numbered &&
+	    !o->keyword && !before_text(w, i))
+		s -= 2;			/* a subtitle */
+	s += leads_text(w, i) ? 1 : i + 1 == w->text.nblocks ? -6 :
+	    o->keyword ? 0 : -1;
 	if (i + 1 < w->text.nblocks && line_goes_on(w, line_of(w, b + 1, 0)))
 		s -= 3;
 	return s;
@@ -347,6 +375,21 @@ epigraphs(struct work *w)
 	}
 }
 
+/* Is there a text above that block i may sign? */
+static bool
+signs(const struct work *w, uint32_t i)
+{
+	uint32_t t[120];
+
+	for (uint32_t k = i; k-- > 0 && i - k < 6;) {
+		if (w->text.block[k].kind == BLOCK_HEADING)
+			return false;
+		if (text_of(w, &w->text.block[k], t, 120) >= 90)
+			return true;
+	}
+	return false;
+}
+
 static void
 signatures(struct work *w)
 {
@@ -355,7 +398,7 @@ signatures(struct work *w)
 	for (uint32_t i = 1; i < w->text.nblocks; i++) {
 		struct block *b = &w->text.block[i];
 
-		if (b->kind != BLOCK_PARA || b->n > 2 ||
+		if (b->kind != BLOCK_PARA || b->n > 2 || !signs(w, i) ||
 		    (i + 1 < w->text.nblocks && b[1].kind != BLOCK_HEADING &&
 		    b[1].kind != BLOCK_SEPARATOR) ||
 		    b[-1].kind != BLOCK_PARA)

@@ -181,6 +181,9 @@ def plain(text, name, folder):
     out = run('pandoc', '-f', 'markdown-smart+fenced_divs', '-t', form,
               '--columns=%d' % columns, '--wrap=auto',
               input=for_pandoc(text).encode()).decode()
+    if name == 'gutenberg':         # it sets the title in capitals
+        title = re.search(r'(?m)^# (.*?)(?:\[\^|$)', text).group(1)
+        out = out.replace(title.upper(), title, 1)
     path = os.path.join(folder, 'x.txt')
     with open(path, 'w') as f:
         f.write(out)
