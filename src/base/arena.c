@@ -1,5 +1,6 @@
 /*
- * Arena blocks form a list, newest first.  With -DARENA_HARD every
+ * Arena blocks form a list, newest first.  They come zeroed; only what
+ * was given out before a rewind is zeroed again.  With -DARENA_HARD every
  * object gets a block of its own, so that AddressSanitizer sees each
  * overrun (make asan builds that way).
  */
@@ -16,6 +17,7 @@ struct arena_block {
 	struct arena_block	*prev;
 	size_t			 size;
 	size_t			 used;
+	size_t			 clean;	/* all zero from here on */
 	_Alignas(max_align_t) unsigned char data[];
 };
 
@@ -97,7 +99,9 @@ block_push(struct arena *a, size_t need)
 #endif
 	if (size > SIZE_MAX - sizeof(*b))
 		no_memory();
-	b = xmalloc(sizeof(*b) + size);
+	b = calloc(1, sizeof(*b) + size);
+	if (b == NULL)
+		no_memory();
 	b->prev = a->top;
 	b->size = size;
 	b->used = 0;
@@ -126,8 +130,13 @@ arena_alloc(struct arena *a, size_t size)
 	if (b == NULL || b->size - b->used < size)
 		b = block_push(a, size);
 	p = b->data + b->used;
+	if (b->used < b->clean)
+		memset(p, 0, b->clean - b->used < size ?
+		    b->clean - b->used : size);
 	b->used += size;
-	return memset(p, 0, size);
+	if (b->clean < b->used)
+		b->clean = b->used;
+	return p;
 }
 
 void *

@@ -71,7 +71,13 @@ buf_put(struct buf *b, const void *p, size_t n)
 void
 buf_putc(struct buf *b, char c)
 {
-	buf_put(b, &c, 1);
+	/* Most of what is written is written letter by letter. */
+	if (b->full || b->len >= b->max || b->len + 2 > b->cap) {
+		buf_put(b, &c, 1);
+		return;
+	}
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
 }
 
 void
@@ -90,8 +96,13 @@ void
 buf_put_cp(struct buf *b, uint32_t cp)
 {
 	char	u[4];
-	size_t	n = utf8_encode(cp, u);
+	size_t	n;
 
+	if (cp < 0x80) {
+		buf_putc(b, (char)cp);
+		return;
+	}
+	n = utf8_encode(cp, u);
 	buf_put(b, u, n);
 }
 

@@ -30,12 +30,14 @@ read_all(int fd, struct buf *b, size_t max)
 	return 0;
 }
 
+/* *size: of a regular file; 0 of standard input. */
 static int
-open_regular(const char *path)
+open_regular(const char *path, size_t *size)
 {
 	struct stat	st;
 	int		fd;
 
+	*size = 0;
 	if (strcmp(path, "-") == 0)
 		return dup(STDIN_FILENO);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -46,7 +48,31 @@ open_regular(const char *path)
 		(void)close(fd);
 		return -1;
 	}
+	*size = (size_t)st.st_size;
 	return fd;
+}
+
+/* A file of known size at once into the arena; false when it proves to
+ * be of another, or cannot be read: then it is read as a stream. */
+static bool
+read_whole(struct arena *a, int fd, size_t size, struct str *out)
+{
+	struct arena_mark	 mark = arena_mark(a);
+	char			*p = arena_alloc(a, size + 1), more;
+	size_t			 n = 0;
+	ssize_t			 got = 1;
+
+	while (n < size && got > 0) {
+		got = read(fd, p + n, size - n);
+		n += got > 0 ? (size_t)got : 0;
+	}
+	if (n == size && read(fd, &more, 1) == 0) {
+		*out = (struct str){ p, n };
+		return true;
+	}
+	arena_rewind(a, mark);
+	(void)lseek(fd, 0, SEEK_SET);
+	return false;
 }
 
 int
@@ -54,10 +80,15 @@ file_read(struct arena *a, const char *path, size_t max, struct str *out,
     struct error *e)
 {
 	struct buf	b;
-	int		fd = open_regular(path), rc = -1;
+	size_t		size;
+	int		fd = open_regular(path, &size), rc = -1;
 
 	if (fd < 0)
 		return error_system(e, path, "cannot open");
+	if (size > 0 && size <= max && read_whole(a, fd, size, out)) {
+		(void)close(fd);
+		return 0;
+	}
 	buf_init_max(&b, max + 65536);
 	if (read_all(fd, &b, max) < 0)
 		(void)error_system(e, path, "cannot read");
