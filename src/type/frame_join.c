@@ -21,8 +21,29 @@ same_face(const struct frame_face *a, const struct frame_face *b)
 	    b->path != NULL && strcmp(a->path, b->path) == 0;
 }
 
+static const char *
+copied(struct arena *a, const char *s)
+{
+	return s == NULL ? NULL : arena_dup(a, s, strlen(s));
+}
+
+/* The workers' faces go with their galleys. */
+static struct frame_face
+face_copy(struct arena *a, const struct frame_face *from)
+{
+	struct frame_face f = *from;
+
+	f.family = copied(a, f.family);
+	f.style = copied(a, f.style);
+	f.path = copied(a, f.path);
+	f.licence = copied(a, f.licence);
+	f.bytes = str_dup(a, f.bytes);
+	return f;
+}
+
 static uint16_t
-number_of(struct frame *f, struct face_map *m, uint16_t face)
+number_of(struct arena *a, struct frame *f, struct face_map *m,
+    uint16_t face)
 {
 	uint32_t k;
 
@@ -34,19 +55,21 @@ number_of(struct frame *f, struct face_map *m, uint16_t face)
 		if (same_face(&f->faces[k], &m->list[face]))
 			break;
 	if (k == f->nfaces)
-		f->faces[f->nfaces++] = m->list[face];
+		f->faces[f->nfaces++] = face_copy(a, &m->list[face]);
 	m->to[face] = (int)k;
 	return (uint16_t)k;
 }
 
 static void
-renumber(struct frame *f, const struct section *s, struct face_map *m)
+renumber(struct arena *a, struct frame *f, const struct section *s,
+    struct face_map *m)
 {
 	for (uint32_t i = 0; i < s->plan.npages; i++) {
 		struct frame_page *p = &f->pages[s->page + i];
 
 		for (uint32_t r = 0; r < p->nruns; r++)
-			p->runs[r].face = number_of(f, m, p->runs[r].face);
+			p->runs[r].face = number_of(a, f, m,
+			    p->runs[r].face);
 	}
 }
 
@@ -65,7 +88,7 @@ faces_join(struct arena *a, struct setter *t)
 	}
 	t->frame->faces = ARENA_ARRAY(a, struct frame_face, all + 1);
 	for (uint32_t i = 0; i < t->nsections; i++)
-		renumber(t->frame, &t->sections[i],
+		renumber(a, t->frame, &t->sections[i],
 		    &map[t->sections[i].worker - t->workers]);
 }
 

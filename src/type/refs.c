@@ -106,7 +106,7 @@ set_again(struct setter *t, const uint32_t *pages)
 		/* what there is to say was said the first time */
 		diag_init(&unheard, &s->worker->arena,
 		    s->worker->sink.sources);
-		if (galley_build(&s->worker->arena, s->div,
+		if (galley_build(&s->worker->galleys, s->div,
 		    s->worker->style, s->worker->faces, t->measure,
 		    &unheard, &s->galley, &s->worker->error) < 0)
 			return s->worker->rc = -1;

@@ -131,7 +131,7 @@ build_galley(struct errand *e, struct section *s)
 
 	s->worker = w;
 	diag_init(&sink, &w->arena, w->sink.sources);
-	w->rc = galley_build(&w->arena, s->div, w->style, w->faces,
+	w->rc = galley_build(&w->galleys, s->div, w->style, w->faces,
 	    e->t->measure, &sink, &s->galley, &w->error);
 	diag_append(&w->sink, &sink);
 }
@@ -203,10 +203,11 @@ workers_open(struct setter *t, struct style *style, struct diag_sink *sink,
 		struct worker *w = &t->workers[i];
 
 		arena_init(&w->arena);
+		arena_init(&w->galleys);
 		t->nworkers = i + 1;
 		w->style = style_thread(&w->arena, style);
 		diag_init(&w->sink, &w->arena, sink->sources);
-		if (faces_open(&w->arena, &w->faces, err) < 0) {
+		if (faces_open(&w->galleys, &w->faces, err) < 0) {
 			w->faces = NULL;
 			return -1;
 		}
@@ -291,6 +292,7 @@ typeset(struct arena *a, const struct book *book, struct style *style,
 	for (int i = 0; i < t.nworkers; i++) {
 		if (t.workers[i].faces != NULL)
 			faces_close(t.workers[i].faces);
+		arena_release(&t.workers[i].galleys);
 		arena_join(a, &t.workers[i].arena);
 	}
 	(void)pthread_mutex_destroy(&t.lock);

@@ -17,7 +17,9 @@
 enum { THREADS_MAX = 2 };
 
 struct worker {			/* what one thread needs for itself */
-	struct arena	 arena;
+	struct arena	 arena;		/* passes to the page list's */
+	struct arena	 galleys;	/* with words and faces: until the
+					   pages are made */
 	struct style	*style;
 	struct faces	*faces;
 	struct diag_sink sink;
