@@ -61,7 +61,8 @@ const char *path_base(const char *path);
 /* False for absolute paths and for those with a ".." component. */
 bool	 path_is_inside(const char *path);
 
-/* SHA-256 in lower-case hexadecimal, NUL-terminated. */
+/* SHA-256, and in lower-case hexadecimal, NUL-terminated. */
+void	 sha256(struct str, unsigned char out[32]);
 void	 sha256_hex(struct str, char out[65]);
 
 #endif

@@ -13,6 +13,16 @@ struct typeset_opts {
 	int	 multiple;	/* copy-fit: a multiple of this; 0 none */
 	int	 threads;	/* 1 or 2; the same bytes either way */
 	const struct lock *keep; /* --keep-pages: a release, or NULL */
+	/*
+	 * Standing type: words and lines of an earlier call, to be taken
+	 * over where they are the same, and what the next call may take.
+	 * The bytes are for this program and its libraries and patterns
+	 * only (the caller's care); faces are compared here.  n == 0, NULL:
+	 * none.  They are aligned to 8 and live as long as the frame.
+	 * stand is left empty where little in it would be new.
+	 */
+	struct str	 standing;
+	struct buf	*stand;
 };
 
 /*

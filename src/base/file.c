@@ -140,14 +140,21 @@ file_exists(const char *path)
 }
 
 void
-sha256_hex(struct str s, char out[65])
+sha256(struct str s, unsigned char out[32])
 {
-	struct sha256_ctx	ctx;
-	uint8_t			d[SHA256_DIGEST_SIZE];
+	struct sha256_ctx ctx;
 
 	sha256_init(&ctx);
 	sha256_update(&ctx, s.n, (const uint8_t *)s.p);
-	sha256_digest(&ctx, sizeof(d), d);
+	sha256_digest(&ctx, SHA256_DIGEST_SIZE, out);
+}
+
+void
+sha256_hex(struct str s, char out[65])
+{
+	unsigned char d[SHA256_DIGEST_SIZE];
+
+	sha256(s, d);
 	for (size_t i = 0; i < sizeof(d); i++)
 		(void)snprintf(out + 2 * i, 3, "%02x", d[i]);
 }

@@ -144,11 +144,30 @@ build_edit(struct build *b, struct error *e)
 	return 0;
 }
 
+static int
+set_pages(struct build *b, struct error *e)
+{
+	struct typeset_opts o = { .pages = b->opts.pages,
+	    .multiple = b->opts.multiple, .threads = b->opts.threads,
+	    .keep = b->kept };
+	struct buf	    stand;
+	int		    rc;
+
+	buf_init(&stand);
+	if (b->opts.cache) {
+		o.standing = build_cache_find(b, &b->arena, "standing");
+		o.stand = &stand;
+	}
+	rc = typeset(&b->arena, b->book, b->style, &o, &b->sink, &b->frame,
+	    e);
+	build_cache_keep(b, &b->arena, "standing", buf_str(&stand));
+	buf_release(&stand);
+	return rc;
+}
+
 int
 build_typeset(struct build *b, struct error *e)
 {
-	struct typeset_opts o = { b->opts.pages, b->opts.multiple,
-	    b->opts.threads, NULL };
 	double	start = stage_start();
 	int	rc;
 
@@ -160,12 +179,10 @@ build_typeset(struct build *b, struct error *e)
 	if (b->opts.keep > 0 && b->kept == NULL && lock_read(&b->arena,
 	    printing_path(b, b->opts.keep), &b->sink, &b->kept, e) < 0)
 		return -1;
-	o.keep = b->kept;
 	if (diag_has_errors(&b->sink))
 		return 0;
 	build_doing(b, "setting lines and pages");
-	rc = typeset(&b->arena, b->book, b->style, &o, &b->sink, &b->frame,
-	    e);
+	rc = set_pages(b, e);
 	stage_end("typeset", start);
 	if (rc == 0 && b->frame != NULL && b->frame->npages > LIMIT_PAGES)
 		return error_limit(e, NULL, "%u pages; %d are the limit",

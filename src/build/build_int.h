@@ -11,6 +11,25 @@ int	 build_text_read(struct build *, size_t i);
  * has its Markdown and its counts, no doubts, pieces and sums. */
 int	 build_clean(struct build *, struct build_text *, struct str bytes,
 	    const struct clean_opts *);
+/*
+ * An entry of the cache of this sort for this edition in its style and
+ * format, by this program with these libraries and patterns; n == 0:
+ * none.  Aligned to 8, in the arena.
+ */
+struct str build_cache_find(const struct build *, struct arena *,
+	    const char *sort);
+/* Nothing is kept of no bytes, and without options.cache. */
+void	 build_cache_keep(const struct build *, struct arena *,
+	    const char *sort, struct str);
+/* What the EPUB may take over, in the arena; NULL without a cache. */
+struct kept;
+struct kept *build_kept_open(const struct build *, struct arena *);
+void	 build_kept_close(const struct build *, struct arena *,
+	    struct kept *);
+/* The cover of the EPUB. */
+int	 build_cover(const struct build *, struct arena *, struct style *,
+	    struct kept *, struct diag_sink *, struct buf *out,
+	    struct error *);
 /* Reads the printer's profile into b->printer once; faults in the sink. */
 int	 build_printer_read(struct build *, struct error *);
 /* The print PDF's options; the ICC file's bytes live in the arena. */

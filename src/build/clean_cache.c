@@ -1,6 +1,6 @@
 /*
  * Cleaned texts in the cache.  The key is everything that the result
- * depends on: the program (by the identity of its file), the
+ * depends on: the program and its libraries (by the identity of their files), the
  * dictionaries, the language, the bytes of the witness.  A cleaning
  * that had something to report is not kept: it is done again, so that
  * messages never depend on the cache.
@@ -8,33 +8,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "build_int.h"
 #include "cache.h"
 
 #define CLEANED_HEAD	"cleaned 1 %u %u %u %u %llu\n"
 
-static struct str
-identity(struct arena *a, const char *path)
-{
-	struct stat st;
-
-	if (stat(path, &st) < 0)
-		return STR("absent");
-	return str_z(arena_printf(a, "%lld %lld.%ld",
-	    (long long)st.st_size, (long long)st.st_mtim.tv_sec,
-	    st.st_mtim.tv_nsec));
-}
-
 /* Dictionaries lie in folders: a changed file changes its folder. */
 static void
 make_key(struct arena *a, struct str lang, struct str bytes, char key[65])
 {
 	const struct str inputs[] = {
-		identity(a, "/proc/self/exe"),
-		identity(a, "/usr/share/hunspell"),
-		identity(a, "/usr/local/share/hunspell"),
+		cache_program(a),
+		cache_identity(a, "/usr/share/hunspell"),
+		cache_identity(a, "/usr/local/share/hunspell"),
 		lang.n ? lang : STR("fr"), bytes, STR_NULL
 	};
 

@@ -15,7 +15,7 @@
 
 #include "octavo/file.h"
 
-#include "face_int.h"
+#include "standing.h"
 
 static const char *const style_names[FACE__STYLES] = {
 	"Regular", "Italic", "Bold", "Bold Italic"
@@ -157,6 +157,8 @@ face_load(struct faces *fs, struct face *f, struct error *e)
 	hb_font_set_scale(f->font, (int)f->upem, (int)f->upem);
 	load_marks(f);
 	f->number = (uint16_t)fs->n;
+	if (fs->stands)
+		standing_face(fs, f);
 	fs->list[fs->n++] = f;
 	return 0;
 }

@@ -63,6 +63,8 @@ struct face {
 	bool		 has_smcp, has_c2sc, has_sups, has_bounds;
 	struct prot	 prot[PROT_SLOTS];
 	unsigned	 nprot;
+	unsigned char	 id[16];	/* standing: which face it is */
+	uint16_t	 stand;		/* … its number there, from 1 */
 };
 
 /* A glyph of a shaped word. */
@@ -100,6 +102,8 @@ struct word {
 	const struct wglyph *glyphs;
 	uint32_t	 npoints;
 	const struct point *points;
+	unsigned char	 id[16];	/* standing: which word it is */
+	bool		 named;		/* it has its id */
 	struct word	*chain;
 };
 
@@ -109,7 +113,11 @@ struct lang {
 	HyphenDict     *dict;		/* NULL: none */
 	bool		dict_known;
 	bool		told;		/* that there is none */
+	uint16_t	stand;		/* standing: its number, from 1 */
 };
+
+struct standing;
+struct stood;
 
 enum { WORD_BUCKETS = 1 << 14, LANGS_MAX = 64, FACES_MAX = 64 };
 
@@ -131,6 +139,10 @@ struct faces {
 	uint32_t	 told[64];	/* characters reported already */
 	unsigned	 ntold;
 	struct error	 error;		/* what is installed and unreadable */
+	const struct standing *standing; /* of an earlier build, or NULL */
+	struct stood	*stood;		/* for the next one */
+	unsigned	 nstood, nfresh; /* fresh: not taken from before */
+	bool		 stands;	/* there will be a next one */
 };
 
 /* font_table: families of fonts/, in order of file name.  The error is
@@ -158,6 +170,8 @@ const struct word *shape_word(struct faces *, const struct face *,
 
 /* hyphen: finds the points of a word (once). */
 void	 hyphen_points(struct faces *, const struct word *);
+/* Shapes both halves of a word divided where glyphs cannot be cut. */
+void	 hyphen_halves(struct faces *, const struct word *, struct point *);
 /* False the first time a language without dictionary is met in a DIV. */
 bool	 hyphen_known(struct faces *, uint16_t lang);
 /* Where the patterns of a language lie; false: there are none. */

@@ -9,6 +9,7 @@
 #include "octavo/terms.h"
 
 #include "galley_int.h"
+#include "standing.h"
 
 static uint32_t
 count_blocks(const struct node *root)
@@ -154,16 +155,15 @@ keep_para(struct builder *g, struct para *p)
 	p->arena = g->arena;
 }
 
-unsigned
-galley_keep(struct builder *g, struct set_text *t, struct span span,
-    struct galley_variant *out, unsigned max)
+static unsigned
+break_anew(struct builder *g, struct set_text *t, struct galley_variant *out,
+    unsigned max, bool *overfull)
 {
 	struct breakings	k;
 	uint32_t		total = 1, *map;
 
 	para_break(&t->p, &g->scratch, &k);
-	if (k.overfull)
-		diag(g->sink, DIAG_LINE_OVERFULL, span, NULL);
+	*overfull = k.overfull;
 	if (k.n > max)
 		k.n = max;
 	for (unsigned i = 0; i < k.n; i++)
@@ -175,8 +175,58 @@ galley_keep(struct builder *g, struct set_text *t, struct span span,
 	map = ARENA_ARRAY(&g->scratch, uint32_t, k.nbrks);
 	for (unsigned i = 0; i < k.n; i++)
 		keep_variant(g, t, map, &k, i, &out[i]);
-	keep_para(g, &t->p);
 	return k.n;
+}
+
+/* The notes that lines call: a paragraph that stands may have others. */
+static void
+call_notes(struct builder *g, const struct set_text *t,
+    struct galley_variant *v)
+{
+	struct galley_line	*lines;
+	struct galley_note_ref	*notes;
+	uint32_t		 n = calls_between(&t->p, &t->brks[0],
+				     &(struct brk){ .atom = t->p.natoms },
+				     NULL), at = 0;
+
+	if (n == 0)
+		return;
+	lines = ARENA_ARRAY(g->arena, struct galley_line, v->nlines);
+	notes = ARENA_ARRAY(g->arena, struct galley_note_ref, n + 1);
+	for (uint32_t l = 0; l < v->nlines; l++) {
+		lines[l] = v->lines[l];
+		lines[l].first_note = (uint16_t)at;
+		at += calls_between(&t->p, &t->brks[lines[l].first_item],
+		    &t->brks[lines[l].last_item], notes + at);
+		lines[l].nnotes = (uint16_t)(at - lines[l].first_note);
+	}
+	v->lines = lines;
+	v->notes = notes;
+}
+
+unsigned
+galley_keep(struct builder *g, struct set_text *t, struct span span,
+    struct galley_variant *out, unsigned max)
+{
+	struct stood	*s = standing_ask(g->faces, &t->p, &g->scratch, max);
+	bool		 overfull;
+	unsigned	 n;
+
+	if (s != NULL && standing_take(g->faces, s, t)) {
+		n = s->n;
+		overfull = s->overfull;
+		memcpy(out, s->v, n * sizeof(*out));
+		for (unsigned i = 0; i < n; i++)
+			call_notes(g, t, &out[i]);
+	} else {
+		n = break_anew(g, t, out, max, &overfull);
+		if (s != NULL)
+			standing_put(g->faces, s, t, out, n, overfull);
+	}
+	if (overfull)
+		diag(g->sink, DIAG_LINE_OVERFULL, span, NULL);
+	keep_para(g, &t->p);
+	return n;
 }
 
 static void

@@ -171,14 +171,30 @@ width_to(const struct word *w, uint32_t glyph)
 	return sum;
 }
 
+void
+hyphen_halves(struct faces *fs, const struct word *w, struct point *p)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_put_str(&b, str_sub(w->text, 0, p->byte));
+	if (!p->hard)
+		buf_putc(&b, '-');
+	p->head_word = shape_word(fs, w->face, w->features, w->lang,
+	    buf_str(&b));
+	p->tail_word = shape_word(fs, w->face, w->features, w->lang,
+	    str_sub(w->text, p->byte, w->text.n));
+	p->head = p->head_word->width;
+	p->tail = p->tail_word->width;
+	buf_release(&b);
+}
+
 /* Head and tail of a cut at a byte: from the glyphs or shaped anew. */
 static void
 measure_point(struct hyphenation *h, struct point *p)
 {
 	const struct word	*w = h->w;
-	struct str		 head = str_sub(w->text, 0, p->byte);
 	uint32_t		 g = 0;
-	struct buf		 b;
 
 	while (g < w->nglyphs && w->glyphs[g].cluster < p->byte)
 		g++;
@@ -191,17 +207,7 @@ measure_point(struct hyphenation *h, struct point *p)
 		p->tail = w->width - width_to(w, g);
 		return;
 	}
-	buf_init(&b);
-	buf_put_str(&b, head);
-	if (!p->hard)
-		buf_putc(&b, '-');
-	p->head_word = shape_word(h->fs, w->face, w->features, w->lang,
-	    buf_str(&b));
-	p->tail_word = shape_word(h->fs, w->face, w->features, w->lang,
-	    str_sub(w->text, p->byte, w->text.n));
-	p->head = p->head_word->width;
-	p->tail = p->tail_word->width;
-	buf_release(&b);
+	hyphen_halves(h->fs, w, p);
 }
 
 static void

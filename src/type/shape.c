@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "face_int.h"
+#include "standing.h"
 
 uint16_t
 shape_lang(struct faces *fs, struct str tag)
@@ -132,12 +132,28 @@ shape(struct faces *fs, struct word *w)
 	take_glyphs(fs, w);
 }
 
+static struct word *
+new_word(struct faces *fs, const struct face *face, uint32_t features,
+    uint16_t lang, struct str text)
+{
+	struct word *w = ARENA_NEW(fs->arena, struct word);
+
+	w->text = str_dup(fs->arena, text);
+	w->face = face;
+	w->features = features;
+	w->lang = lang;
+	shape(fs, w);
+	fs->nfresh++;
+	return w;
+}
+
 /* Longer words are cut by the caller: clusters are 16 bits. */
 const struct word *
 shape_word(struct faces *fs, const struct face *face, uint32_t features,
     uint16_t lang, struct str text)
 {
-	uint64_t	 h = str_hash(text) ^ ((uint64_t)face->number << 20) ^
+	uint64_t	 hash = str_hash(text), h = hash ^
+			    ((uint64_t)face->number << 20) ^
 			    ((uint64_t)features << 8) ^ lang;
 	struct word	*w, **slot;
 
@@ -147,14 +163,11 @@ shape_word(struct faces *fs, const struct face *face, uint32_t features,
 		if (w->face == face && w->features == features &&
 		    w->lang == lang && str_eq(w->text, text))
 			return w;
-	w = ARENA_NEW(fs->arena, struct word);
-	w->text = str_dup(fs->arena, text);
-	w->face = face;
-	w->features = features;
-	w->lang = lang;
+	w = standing_word(fs, face, features, lang, text, hash);
+	if (w == NULL)
+		w = new_word(fs, face, features, lang, text);
 	w->chain = *slot;
 	*slot = w;
 	fs->nwords++;
-	shape(fs, w);
 	return w;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "octavo/arena.h"
+#include "standing.h"
 #include "typeset_int.h"
 
 /* Blocks of its own: not DIVs, not notes. */
@@ -193,9 +194,11 @@ pages_make(struct setter *t)
 }
 
 static int
-workers_open(struct setter *t, struct style *style, struct diag_sink *sink,
-    struct error *err)
+workers_open(struct arena *a, struct setter *t, struct style *style,
+    struct diag_sink *sink, struct error *err)
 {
+	const struct standing *standing = t->opts->stand == NULL ? NULL :
+	    standing_read(a, t->opts->standing);
 	int n = t->opts->threads;
 
 	n = n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : n;
@@ -212,6 +215,8 @@ workers_open(struct setter *t, struct style *style, struct diag_sink *sink,
 			return -1;
 		}
 		galley_pictures(w->faces, t->book->edition->dir);
+		w->faces->standing = standing;
+		w->faces->stands = t->opts->stand != NULL;
 	}
 	return 0;
 }
@@ -273,6 +278,18 @@ sinks_join(struct setter *t, struct diag_sink *sink)
 		diag_append(sink, &t->workers[i].sink);
 }
 
+/* Leaves what the next build may take over. */
+static void
+stand(const struct setter *t)
+{
+	const struct faces *list[THREADS_MAX];
+
+	for (int i = 0; i < t->nworkers; i++)
+		list[i] = t->workers[i].faces;
+	if (t->opts->stand != NULL)
+		standing_write(list, t->nworkers, t->opts->stand);
+}
+
 int
 typeset(struct arena *a, const struct book *book, struct style *style,
     const struct typeset_opts *opts, struct diag_sink *sink,
@@ -285,10 +302,12 @@ typeset(struct arena *a, const struct book *book, struct style *style,
 	t.measure = t.page->width - t.page->inner - t.page->outer;
 	(void)pthread_mutex_init(&t.lock, NULL);
 	frame_new(a, &t);
-	rc = workers_open(&t, style, sink, err);
+	rc = workers_open(a, &t, style, sink, err);
 	if (rc == 0)
 		rc = set_book(a, &t, sink, err);
 	sinks_join(&t, sink);
+	if (rc == 0)
+		stand(&t);
 	for (int i = 0; i < t.nworkers; i++) {
 		if (t.workers[i].faces != NULL)
 			faces_close(t.workers[i].faces);

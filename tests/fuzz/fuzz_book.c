@@ -74,7 +74,8 @@ static void
 outputs(struct fuzz *f, struct book *book, const struct edition *ed,
     const uint8_t *pick)
 {
-	struct typeset_opts	 to = { 0, pick[0] & 16 ? 4 : 0, 1, NULL };
+	struct typeset_opts	 to = { .multiple = pick[0] & 16 ? 4 : 0,
+				    .threads = 1 };
 	struct style		*st = NULL;
 	struct frame		*fr = NULL;
 	struct buf		 b;

@@ -26,6 +26,8 @@ struct bench {
 	int		 where;		/* which */
 	bool		 figure;	/* before it stands a picture */
 	const struct lock *keep;
+	struct str	 standing;	/* of an earlier bench */
+	struct buf	*stand;
 };
 
 static struct node *
@@ -138,7 +140,7 @@ set_bench(struct bench *b, int threads, const char *style,
     const char *format, int pages)
 {
 	struct typeset_opts	o = { .threads = threads, .pages = pages,
-	    .keep = b->keep };
+	    .keep = b->keep, .standing = b->standing, .stand = b->stand };
 	struct error		err = { 0 };
 
 	arena_init(&b->arena);
@@ -453,6 +455,65 @@ test_cover(void **state)
 	release(&b);
 }
 
+static void
+assert_same_frame(const struct bench *a, const struct bench *b)
+{
+	struct buf x, y;
+
+	buf_init(&x);
+	buf_init(&y);
+	frame_dump(a->frame, &x);
+	frame_dump(b->frame, &y);
+	assert_string_equal(x.data, y.data);
+	buf_release(&x);
+	buf_release(&y);
+}
+
+/* A book with one paragraph longer, with what stands and without. */
+static void
+compare_standing(struct str standing, const char *extra, bool written)
+{
+	struct bench plain = { .extra = extra, .where = 5 };
+	struct bench b = plain;
+	struct buf   next;
+
+	buf_init(&next);
+	b.standing = standing;
+	b.stand = &next;
+	set_bench(&plain, 1, "classique", "A5", 0);
+	set_bench(&b, 2, "classique", "A5", 0);
+	assert_same_frame(&plain, &b);
+	assert_int_equal(next.len > 0, written);
+	release(&plain);
+	release(&b);
+	buf_release(&next);
+}
+
+/* Words and lines that stand change nothing; nothing is written where
+ * nothing is fresh; what is not of the form counts as none. */
+static void
+test_standing(void **state)
+{
+	struct bench b = { 0 };
+	struct buf   stand;
+	struct str   s;
+
+	(void)state;
+	buf_init(&stand);
+	b.stand = &stand;
+	set_bench(&b, 1, "classique", "A5", 0);
+	assert_true(stand.len > 1000);
+	s = buf_dup(&stand, &b.arena);
+	compare_standing(s, NULL, false);
+	compare_standing(s, "Une phrase de plus, et neuve.", true);
+	compare_standing(str_sub(s, 0, s.n / 2), NULL, true);
+	compare_standing(str_sub(s, 8, s.n), NULL, true);
+	memcpy((char *)(uintptr_t)s.p, "octavo/?", 8);
+	compare_standing(s, NULL, true);
+	release(&b);
+	buf_release(&stand);
+}
+
 int
 main(void)
 {
@@ -467,6 +528,7 @@ main(void)
 		cmocka_unit_test(test_keep),
 		cmocka_unit_test(test_figures),
 		cmocka_unit_test(test_cover),
+		cmocka_unit_test(test_standing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
