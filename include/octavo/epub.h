@@ -6,6 +6,7 @@
 
 #include "octavo/edit.h"
 #include "octavo/frame.h"
+#include "octavo/kept.h"
 #include "octavo/style.h"
 
 struct epub_opts {
@@ -14,6 +15,8 @@ struct epub_opts {
 	struct str	 cover;		/* PNG or JPEG bytes; n == 0 none */
 	struct str	 cover_alt;
 	const struct frame *pages;	/* NULL: no page list */
+	struct kept	*kept;		/* files of the last build, or NULL:
+					   what is the same is taken over */
 };
 
 /* The finished file into out; the same bytes for the same book. */

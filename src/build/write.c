@@ -21,8 +21,6 @@
 
 #include "build_int.h"
 
-enum { COVER_WIDTH = 1400 };	/* [pixels]; stores ask for 1400 or more */
-
 struct job {
 	struct build	 *b;
 	const char	 *suffix;
@@ -36,45 +34,28 @@ struct job {
 	int		  rc;
 };
 
-/* The cover of the EPUB: the edition's own picture, or one we draw. */
-static int
-make_cover(struct job *j)
-{
-	struct build		*b = j->b;
-	const struct edition	*ed = b->edition;
-	struct frame		*cover = NULL;
-	struct str		 bytes;
-
-	if (ed->cover.n > 0) {
-		const char *p = path_join(&j->arena, ed->dir.p, ed->cover.p);
-
-		if (file_read(&j->arena, p, LIMIT_TEXT, &bytes,
-		    &j->error) < 0)
-			return -1;
-		buf_put_str(&j->cover, bytes);
-		return 0;
-	}
-	if (typeset_cover(&j->arena, b->book, j->style, &j->sink, &cover,
-	    &j->error) < 0)
-		return -1;
-	return pdf_page_png(&j->arena, cover, 0, COVER_WIDTH, &j->cover,
-	    &j->error);
-}
-
 static int
 make_epub(struct job *j)
 {
 	struct epub_opts o = { 0 };
+	struct kept	*k = build_kept_open(j->b, &j->arena);
+	int		 rc;
 
-	if (make_cover(j) < 0)
+	if (build_cover(j->b, &j->arena, j->style, k, &j->sink, &j->cover,
+	    &j->error) < 0) {
+		build_kept_close(j->b, &j->arena, k);
 		return -1;
+	}
 	o.compat = j->b->opts.compat;
 	o.embed_fonts = j->b->opts.embed_fonts;
 	o.cover = buf_str(&j->cover);
 	o.cover_alt = j->b->edition->cover_alt;
 	o.pages = j->b->frame;
-	return epub_write(&j->arena, j->b->book, j->style, &o, &j->sink,
+	o.kept = k;
+	rc = epub_write(&j->arena, j->b->book, j->style, &o, &j->sink,
 	    &j->bytes, &j->error);
+	build_kept_close(j->b, &j->arena, k);
+	return rc;
 }
 
 static int

@@ -142,7 +142,7 @@ epub_write(struct arena *a, const struct book *book, struct style *style,
 	if (write_docs(&ep, e) < 0 || write_rest(&ep, e) < 0)
 		return -1;
 	qsort(ep.files + 1, ep.nfiles - 1, sizeof(*ep.files), cmp_files);
-	if (deflate_files(a, ep.files, ep.nfiles, e) < 0)
+	if (deflate_files(a, ep.files, ep.nfiles, o->kept, e) < 0)
 		return -1;
 	return pack_write(ep.files, ep.nfiles, out, e);
 }

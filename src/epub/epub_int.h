@@ -189,7 +189,7 @@ void	 a11y_write(struct xml *, const struct epub *);
 
 /* deflate.c: fills packed and crc. */
 int	 deflate_files(struct arena *, struct epub_file *, size_t n,
-	    struct error *);
+	    struct kept *, struct error *);
 
 /* pack.c: the packed files, in the order given. */
 int	 pack_write(struct epub_file *, size_t n, struct buf *out,
