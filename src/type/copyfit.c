@@ -217,17 +217,35 @@ fit_plan(struct fit *f, uint32_t end)
 	assert(next == end);
 }
 
+struct fit_range {		/* ends that can be had, however */
+	bool	*had;
+	uint32_t n, least, most;
+};
+
+static void
+fit_note(const struct fit *f, struct fit_range *r)
+{
+	for (uint32_t p = 1; p < f->npages && p < r->n; p++) {
+		if (f->cost[cell(f, f->t->nsections, p)] == INT64_MAX)
+			continue;
+		r->had[p] = true;
+		r->least = p < r->least ? p : r->least;
+		r->most = p > r->most ? p : r->most;
+	}
+}
+
 /* Tries the pages as they are set now; the end reached, or 0. */
 static uint32_t
-fit_try(struct arena *a, struct setter *t, uint32_t natural)
+fit_try(struct arena *a, struct setter *t, struct fit_range *r)
 {
-	struct fit f = { .arena = a, .t = t, .npages = natural * 5 / 4 + 40 };
+	struct fit f = { .arena = a, .t = t, .npages = r->n };
 	uint32_t   end;
 
 	f.options = arena_calloc(a, t->nsections + 1, sizeof(*f.options));
 	f.noptions = arena_calloc(a, t->nsections + 1, sizeof(*f.noptions));
 	fit_options(&f);
 	fit_run(&f);
+	fit_note(&f, r);
 	end = fit_end(&f);
 	if (end > 0)
 		fit_plan(&f, end);
@@ -256,60 +274,118 @@ set_leading(struct setter *t, sp leading, int lines)
 	t->frame->grid_lines = lines;
 }
 
+/* Paragraphs that are not of their natural length, either way. */
+static void
+count_changed(const struct section *s, unsigned changed[2])
+{
+	for (uint32_t p = 0; p < s->plan.npages; p++)
+		for (uint32_t k = 0; k < s->plan.pages[p].npieces; k++) {
+			const struct page_piece *q =
+			    &s->plan.pages[p].pieces[k];
+			const struct galley_block *b =
+			    &s->galley->blocks[q->block];
+			int loose = b->nvariants > 0 ?
+			    b->variants[q->variant].looseness : 0;
+
+			if (q->from == 0 && loose != 0)
+				changed[loose > 0]++;
+		}
+}
+
+/* What the fit cost: what a reader can see of it. */
 static void
 say_fit(struct arena *a, struct setter *t, struct diag_sink *sink,
     uint32_t natural, uint32_t end)
 {
-	unsigned changed = 0;
+	unsigned changed[2] = { 0 }, faults = 0;
+	uint32_t pages = fits_target(t->opts, end);
 	char	*what;
 
 	for (uint32_t i = 0; i < t->nsections; i++) {
 		const struct section *s = &t->sections[i];
 
+		count_changed(s, changed);
 		for (uint32_t p = 0; p < s->plan.npages; p++)
-			for (uint32_t k = 0; k < s->plan.pages[p].npieces;
-			    k++) {
-				const struct page_piece *q;
-
-				q = &s->plan.pages[p].pieces[k];
-				changed += q->from == 0 && q->variant > 0;
-			}
+			faults += s->plan.pages[p].faults != 0;
 	}
-	what = arena_printf(a, "%u pages instead of %u: %u paragraphs set "
-	    "longer or shorter, leading %d.%02d pt", end, natural, changed,
-	    t->frame->leading / SP_PT,
-	    (int)((int64_t)(t->frame->leading % SP_PT) * 100 / SP_PT));
+	what = arena_printf(a, "%u pages (%u of text, by themselves %u): %u "
+	    "paragraphs a line shorter, %u longer than natural, leading "
+	    "%d.%02d pt, %d lines to a page, %u pages with a remark", pages,
+	    end, natural, changed[0], changed[1], t->frame->leading / SP_PT,
+	    (int)((int64_t)(t->frame->leading % SP_PT) * 100 / SP_PT),
+	    t->frame->grid_lines, faults);
 	diag(sink, DIAG_COPYFIT, SPAN_NONE, "%s", what);
+}
+
+/* The nearest numbers of pages that can be had, below and above what
+ * was asked for (of a multiple: around what the book has). */
+static void
+say_failed(struct arena *a, struct setter *t, struct diag_sink *sink,
+    const struct fit_range *r, uint32_t natural)
+{
+	uint32_t want = t->opts->pages > 0 ? (uint32_t)t->opts->pages :
+	    natural, low = 0, high = 0;
+	char	*what;
+
+	for (uint32_t p = 1; p < r->n; p++) {
+		if (!r->had[p])
+			continue;
+		if (p <= want)
+			low = p;
+		else if (high == 0)
+			high = p;
+	}
+	what = arena_printf(a, "it has %u by itself; with every paragraph "
+	    "and the leading stretched or shrunk as far as is good it can "
+	    "have %u to %u", natural, r->least, r->most);
+	if (low > 0 && high > 0)
+		what = arena_printf(a, "%s, nearest %u and %u", what, low,
+		    high);
+	diag(sink, DIAG_COPYFIT_FAILED, SPAN_NONE, "%s", what);
+}
+
+static void
+set_step(struct arena *a, struct setter *t, const int step[3])
+{
+	const struct style_page *p = t->page;
+
+	set_leading(t, (sp)((int64_t)p->leading * step[0] / 1000 / 4 * 4),
+	    p->lines + step[1]);
+	for (uint32_t k = 0; k < t->nsections; k++) {
+		prepare_section(a, t, &t->sections[k]);
+		t->sections[k].col.lenient = step[2];
+	}
 }
 
 /*
  * The number of pages asked for: by other settings of paragraphs; else
- * with leading two hundredths less (a line more on each page) or more.
+ * with leading two hundredths less (a line more on each page) or more;
+ * else at the price of faults, each of which is told.
  */
 static uint32_t
 copyfit(struct arena *a, struct setter *t, struct diag_sink *sink,
     uint32_t natural)
 {
-	static const int step[][2] = { { 1000, 0 }, { 980, 1 }, { 1020, -1 } };
-	const struct style_page *p = t->page;
+	static const int step[][3] = { { 1000, 0, 0 }, { 980, 1, 0 },
+	    { 1020, -1, 0 }, { 1000, 0, 1 }, { 980, 1, 1 },
+	    { 1020, -1, 1 }, { 1000, 0, 0 } };
+	enum { STEPS = sizeof(step) / sizeof(step[0]) - 1 };
+	struct fit_range r = { .n = natural * 5 / 4 + 40, .least = natural,
+	    .most = natural };
 	uint32_t end = 0;
 
-	for (size_t i = 0; i < 3 && end == 0; i++) {
-		set_leading(t, (sp)((int64_t)p->leading * step[i][0] /
-		    1000 / 4 * 4), p->lines + step[i][1]);
-		for (uint32_t k = 0; k < t->nsections; k++)
-			prepare_section(a, t, &t->sections[k]);
-		end = fit_try(a, t, natural);
+	r.had = ARENA_ARRAY(a, bool, r.n + 1);
+	for (size_t i = 0; i < STEPS && end == 0; i++) {
+		set_step(a, t, step[i]);
+		end = fit_try(a, t, &r);
 	}
 	if (end > 0) {
 		say_fit(a, t, sink, natural, end);
 		return fits_target(t->opts, end);
 	}
-	set_leading(t, p->leading, p->lines);
-	for (uint32_t k = 0; k < t->nsections; k++)
-		prepare_section(a, t, &t->sections[k]);
+	set_step(a, t, step[STEPS]);
 	end = plan_all(a, t);
-	diag(sink, DIAG_COPYFIT_FAILED, SPAN_NONE, "it has %u", end);
+	say_failed(a, t, sink, &r, natural);
 	return end;
 }
 
@@ -406,8 +482,10 @@ paginate(struct arena *a, struct setter *t, struct diag_sink *sink)
 	n = plan_all(a, t);
 	if ((o->pages > 0 || o->multiple > 0) && fits_target(o, n) == 0)
 		n = copyfit(a, t, sink, n);
-	else if (o->pages > 0 || o->multiple > 0)
+	else if (o->pages > 0 || o->multiple > 0) {
+		say_fit(a, t, sink, n, n);
 		n = fits_target(o, n);
+	}
 	n += n & 1;	/* leaves have two sides */
 	pages_new(a, t, n);
 }

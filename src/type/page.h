@@ -32,6 +32,7 @@
 #define PAGE_OPEN	((int64_t)250000)
 #define PAGE_KEEP	((int64_t)900000)
 #define PAGE_FAULT	((int64_t)1000000000000)
+#define PAGE_OPTION_WORST	(8 * PAGE_FAULT)
 
 enum {
 	PAGE_LAST_MIN = 5,	/* lines of a chapter's last page */
@@ -92,6 +93,7 @@ struct page_column {
 	int	 lines;		/* of a page [grid] */
 	uint32_t first_page;	/* its number; odd is recto */
 	bool	 keeps;		/* lines say what a release had */
+	bool	 lenient;	/* page_options admits faults too */
 	bool	 count_pages;	/* keep apart what differs in pages */
 	uint32_t want_pages;	/* with count_pages: so many; 0 any */
 };
@@ -136,7 +138,8 @@ void	 page_break(struct arena *, const struct page_column *,
 	    struct page_plan *out);
 
 /* The numbers of pages the chapter can have, ascending, at most
- * PAGE_OPTIONS_MAX of them; at least one. */
+ * PAGE_OPTIONS_MAX of them; at least one.  None costs more than
+ * PAGE_OPTION_WORST above the cheapest. */
 int	 page_options(const struct page_column *, struct page_option *);
 
 /* --- between page_opt and page_price --- */

@@ -18,7 +18,7 @@
 #include "octavo/arena.h"
 #include "page_opt.h"
 
-enum { TABLE_START = 1 << 10 };
+enum { TABLE_START = 1 << 10, WINDOW = 12 };
 
 static uint64_t
 key_of(const struct solver *v, const struct page_state *s)
@@ -442,6 +442,71 @@ start(struct solver *v)
 	offer(v, &v->before, &s);
 }
 
+static bool
+is_strict(const struct solver *v, uint32_t block)
+{
+	return v->mode == PAGE_STRICT ||
+	    (v->mode == PAGE_WINDOWS && !v->loose[block]);
+}
+
+static bool
+can_end(const struct solver *v)
+{
+	struct page_close c;
+
+	for (uint32_t i = v->before.first; i != NO_STATE; i = v->s[i].next)
+		if (close_end(v, &v->s[i], &c))
+			return true;
+	return false;
+}
+
+/* From a block on to the one that no way leads past, or where there is
+ * no end the last; their number when all is well. */
+static uint32_t
+run(struct solver *v, uint32_t b)
+{
+	uint32_t n = v->col->nblocks;
+
+	for (; b < n; b++) {
+		if (v->marks != NULL)
+			v->marks[b] = (struct page_mark){ v->n, v->before };
+		v->strict = is_strict(v, b);
+		step(v, b);
+		if (v->before.first == NO_STATE)
+			return b;
+	}
+	return n == 0 || can_end(v) ? n : n - 1;
+}
+
+static void
+rewind_to(struct solver *v, uint32_t b)
+{
+	v->n = v->marks[b].n;
+	v->before = v->marks[b].before;
+	v->s[v->before.last].next = NO_STATE;	/* as it was then */
+	forget(v);
+}
+
+/* Where no way leads on, faults are admitted in some blocks before, in
+ * twice as many where that does not help. */
+static void
+run_windows(struct solver *v)
+{
+	uint32_t n = v->col->nblocks, dead, from, next, width = WINDOW;
+
+	v->loose = xrealloc(v->loose, n + 1);
+	memset(v->loose, 0, n + 1);
+	v->marks = xrealloc(v->marks, (n + 1) * sizeof(*v->marks));
+	for (dead = run(v, 0); dead < n; dead = next) {
+		from = dead > width ? dead - width : 0;
+		memset(v->loose + from, 1, dead + 1 - from);
+		rewind_to(v, from);
+		next = run(v, from);
+		width = next > dead ? WINDOW : width * 2;
+		assert(next > dead || from > 0);
+	}
+}
+
 static void
 solve(struct solver *v)
 {
@@ -449,8 +514,18 @@ solve(struct solver *v)
 		table_new(v, TABLE_START);
 	forget(v);
 	start(v);
-	for (uint32_t b = 0; b < v->col->nblocks; b++)
-		step(v, b);
+	if (v->mode == PAGE_WINDOWS)
+		run_windows(v);
+	else
+		(void)run(v, 0);
+}
+
+/* The mode in which a column has an end, when it has none without
+ * faults. */
+enum page_mode
+page_mode_of(const struct page_column *c)
+{
+	return c->nblocks <= PAGE_LOOSE_MAX ? PAGE_LOOSE : PAGE_WINDOWS;
 }
 
 uint32_t
@@ -501,4 +576,6 @@ page_solver_release(struct solver *v)
 	free(v->s);
 	free(v->table);
 	free(v->inside);
+	free(v->loose);
+	free(v->marks);
 }

@@ -37,9 +37,28 @@ struct state_list {		/* states of one place, in order */
 	uint32_t first, last;
 };
 
+/*
+ * Faults are admitted nowhere, everywhere, or only in windows of blocks
+ * before the places where there is no way on without them: a column of a
+ * whole book has far too many states to be looked through with faults
+ * everywhere.
+ */
+enum page_mode { PAGE_STRICT, PAGE_LOOSE, PAGE_WINDOWS };
+
+enum { PAGE_LOOSE_MAX = 120 };	/* blocks of a column looked through */
+
+/* The solver before a block, to go back to. */
+struct page_mark {
+	uint32_t	 n;
+	struct state_list before;
+};
+
 struct solver {
 	const struct page_column *col;
-	bool		strict;		/* admits no fault */
+	enum page_mode	mode;
+	bool		strict;		/* the block in hand admits no fault */
+	uint8_t		*loose;		/* by block, PAGE_WINDOWS: it does */
+	struct page_mark *marks;	/* where each block began */
 	struct page_state *s;
 	uint32_t	 n, cap;
 	uint32_t	*table;		/* open addressing, by key */
@@ -53,6 +72,7 @@ struct solver {
 uint32_t page_solve(struct solver *, struct page_close *end);
 /* As page_solve, for page_options: the cheapest end by pages. */
 int	 page_solve_options(struct solver *, struct page_option *);
+enum page_mode page_mode_of(const struct page_column *);
 void	 page_solver_release(struct solver *);
 
 #endif

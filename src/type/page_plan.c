@@ -114,20 +114,38 @@ plan_new(struct planner *p, uint32_t states, const struct page_close *end)
 	p->pieces = ARENA_ARRAY(p->arena, struct page_piece, states);
 }
 
+static int
+drop_dear(struct page_option *o, int n)
+{
+	int64_t least = INT64_MAX;
+	int	kept = 0;
+
+	for (int i = 0; i < n; i++)
+		if (o[i].cost < least)
+			least = o[i].cost;
+	for (int i = 0; i < n; i++)
+		if (o[i].cost <= least + PAGE_OPTION_WORST)
+			o[kept++] = o[i];
+	return kept;
+}
+
 int
 page_options(const struct page_column *col, struct page_option *o)
 {
 	struct page_column	c = *col;
-	struct solver		v = { .col = &c, .strict = true };
+	struct solver		v = { .col = &c };
 	int			n;
 
 	c.count_pages = true;
+	if (col->lenient)
+		v.mode = page_mode_of(col);
 	n = page_solve_options(&v, o);
-	if (n == 0) {
-		v.strict = false;
+	if (n == 0 && v.mode == PAGE_STRICT) {
+		v.mode = page_mode_of(col);
 		n = page_solve_options(&v, o);
 	}
 	assert(n > 0);
+	n = drop_dear(o, n);
 	page_solver_release(&v);
 	return n;
 }
@@ -136,7 +154,7 @@ void
 page_break(struct arena *a, const struct page_column *col,
     struct page_plan *out)
 {
-	struct solver		v = { .col = col, .strict = true };
+	struct solver		v = { .col = col };
 	struct planner		p = { .arena = a, .col = col, .plan = out };
 	struct page_close	end = { 0 };
 	uint32_t		n, *path, last;
@@ -144,7 +162,7 @@ page_break(struct arena *a, const struct page_column *col,
 	*out = (struct page_plan){ 0 };
 	last = page_solve(&v, &end);
 	if (last == NO_STATE) {
-		v.strict = false;
+		v.mode = page_mode_of(col);
 		last = page_solve(&v, &end);
 	}
 	assert(last != NO_STATE);

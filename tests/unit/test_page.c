@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "type/page.h"
+#include "type/page_opt.h"
 
 enum { GRID = 10, NOTE_LEADING = 8, NOTE_SKIP = 5 };	/* [sp] */
 
@@ -545,6 +545,34 @@ test_plans_hold_all(void **state)
 	}
 }
 
+/* Columns too long to be looked through with faults everywhere: they are
+ * admitted where no way leads on, and the plan still holds all. */
+static void
+test_windows(void **state)
+{
+	int faulty = 0;
+
+	(void)state;
+	for (unsigned n = 1; n <= 40; n++) {
+		struct chapter c;
+		uint32_t       blocks = PAGE_LOOSE_MAX + 1 + n * 5;
+		int	       notes = 30;
+
+		seed = n * 15485863;
+		chapter_init(&c, blocks, 40);
+		for (uint32_t b = 0; b < blocks; b++)
+			random_block(&c, &c.g.blocks[b], &notes);
+		c.g.nblocks = blocks;
+		break_pages(&c, 8 + rnd(20), 1 + (uint32_t)rnd(2));
+		check_plan(&c);
+		faulty += c.plan.cost >= PAGE_FAULT;
+		/* Faults are far from everywhere. */
+		assert_true(c.plan.cost < PAGE_FAULT * (int64_t)blocks);
+		arena_release(&c.arena);
+	}
+	assert_true(faulty > 5);
+}
+
 static void
 test_widow(void **state)
 {
@@ -692,6 +720,7 @@ main(void)
 		cmocka_unit_test(test_title),
 		cmocka_unit_test(test_note),
 		cmocka_unit_test(test_plans_hold_all),
+		cmocka_unit_test(test_windows),
 		cmocka_unit_test(test_options),
 		cmocka_unit_test(test_brute_force),
 	};
