@@ -66,10 +66,13 @@ find(const char *name)
 			return *c;
 		names[n++] = (*c)->name;
 	}
+	names[n++] = "--help";
+	names[n++] = "--version";
 	names[n] = NULL;
 	near = nearest_name(str_z(name), names);
-	(void)fprintf(stderr, "octavo: no command is called '%s'%s%s%s\n",
-	    name, near ? "; '" : "", near ? near : "",
+	(void)fprintf(stderr, "octavo: no %s is called '%s'%s%s%s\n",
+	    name[0] == '-' ? "option" : "command", name,
+	    near ? "; '" : "", near ? near : "",
 	    near ? "' is meant?" : "");
 	(void)fputs("    octavo --help lists them.\n", stderr);
 	return NULL;

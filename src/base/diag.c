@@ -177,30 +177,33 @@ diag_has_errors(const struct diag_sink *d)
 	return d->count[DIAG_ERROR] > 0;
 }
 
-/* Edit distance, cut off: names are short. */
+/* Letters to change, to add, to leave out or, two beside one another,
+ * to exchange (Damerau, optimal alignment); names are short. */
 static size_t
 distance(struct str a, struct str b)
 {
-	size_t row[65], diag_old, old;
+	size_t rows[3][65], best;
 
 	if (a.n > 64 || b.n > 64)
 		return SIZE_MAX;
 	for (size_t j = 0; j <= b.n; j++)
-		row[j] = j;
+		rows[0][j] = j;
 	for (size_t i = 1; i <= a.n; i++) {
-		diag_old = row[0];
-		row[0] = i;
+		size_t *now = rows[i % 3], *up = rows[(i + 2) % 3];
+
+		now[0] = i;
 		for (size_t j = 1; j <= b.n; j++) {
-			old = row[j];
-			diag_old += a.p[i - 1] != b.p[j - 1];
-			row[j] = old + 1 < row[j - 1] + 1 ?
-			    old + 1 : row[j - 1] + 1;
-			if (diag_old < row[j])
-				row[j] = diag_old;
-			diag_old = old;
+			best = up[j - 1] + (a.p[i - 1] != b.p[j - 1]);
+			best = up[j] + 1 < best ? up[j] + 1 : best;
+			best = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
+			if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] &&
+			    a.p[i - 2] == b.p[j - 1] &&
+			    rows[(i + 1) % 3][j - 2] + 1 < best)
+				best = rows[(i + 1) % 3][j - 2] + 1;
+			now[j] = best;
 		}
 	}
-	return row[b.n];
+	return rows[a.n % 3][b.n];
 }
 
 const char *

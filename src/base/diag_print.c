@@ -103,7 +103,8 @@ print_text(const struct diag_sink *d, const struct diag_item *it, FILE *f,
 	if (it->detail != NULL)
 		(void)fprintf(f, ": %s", it->detail);
 	(void)fputc('\n', f);
-	if (has_place(d->sources, it))
+	/* What concerns the whole file has no line to show. */
+	if (has_place(d->sources, it) && it->span.end > 0)
 		print_line(f, d->sources, it->span);
 	if (k->cure[0] != '\0')
 		(void)fprintf(f, "    %s\n", k->cure);

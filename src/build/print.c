@@ -19,9 +19,16 @@ build_printer_read(struct build *b, struct error *e)
 	path = str_ends(str_z(name), STR(".yaml")) ? name :
 	    style_data(&b->arena, arena_printf(&b->arena,
 	    "styles/printers/%s.yaml", name));
-	if (!file_exists(path))
+	if (!file_exists(path)) {
+		static const char *const ours[] = { "house", "ingramspark",
+		    "kdp", "lulu", NULL };
+		const char *near = nearest_name(str_z(name), ours);
+
 		return error_library(e, name, "no profile of this printer; "
-		    "styles/printers/ has house, ingramspark, kdp and lulu");
+		    "styles/printers/ has house, ingramspark, kdp and lulu"
+		    "%s%s%s", near ? "; '" : "", near ? near : "",
+		    near ? "' is meant?" : "");
+	}
 	return printer_read(&b->arena, path, &b->sink, &b->printer, e);
 }
 

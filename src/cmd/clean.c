@@ -67,7 +67,8 @@ run(const struct options *o, int argc, char **argv)
 	int			rc, status;
 
 	if (argc != 1)
-		return say_usage(&cmd_clean, "one witness at a time");
+		return say_usage(&cmd_clean, argc == 0 ?
+		    "name a rough text" : "one witness at a time");
 	if (o->untrusted && untrusted_read(argv[0], o->out, &e) < 0)
 		return say_error(&e, o);
 	arena_init(&a);

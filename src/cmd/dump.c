@@ -81,9 +81,12 @@ run(const struct options *o, int argc, char **argv)
 	struct error		 e = { 0 };
 	int			 rc, status;
 
-	if (s == NULL || argc > 1)
-		return say_usage(&cmd_dump,
-		    "--stage must be clean, model, edit or frame");
+	if (s == NULL)
+		return say_usage(&cmd_dump, "--stage must be clean, model, "
+		    "edit or frame%s%s%s", o->stage ? ", not '" : "",
+		    o->stage ? o->stage : "", o->stage ? "'" : "");
+	if (argc > 1)
+		return say_usage(&cmd_dump, "one edition at a time");
 	if (build_options(o, &bo) < 0)
 		return STATUS_FAILED;
 	if (o->untrusted && untrusted_read(argc > 0 ? argv[0] : ".",

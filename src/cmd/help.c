@@ -94,6 +94,21 @@ static const struct {
 };
 
 static int
+unknown(const char *name)
+{
+	const char	*names[32], *near;
+	size_t		 n = 0;
+
+	for (const struct command *const *c = commands; *c != NULL && n < 31;
+	    c++)
+		names[n++] = (*c)->name;
+	names[n] = NULL;
+	near = nearest_name(str_z(name), names);
+	return say_usage(&cmd_help, "no command is called '%s'%s%s%s", name,
+	    near ? "; '" : "", near ? near : "", near ? "' is meant?" : "");
+}
+
+static int
 run(const struct options *o, int argc, char **argv)
 {
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
@@ -112,8 +127,7 @@ run(const struct options *o, int argc, char **argv)
 			return STATUS_OK;
 		}
 	if (argc > 0)
-		return say_usage(&cmd_help, "there is no command '%s'",
-		    argv[0]);
+		return unknown(argv[0]);
 	for (const struct command *const *c = commands; *c != NULL; c++)
 		(void)printf("%-10s %s\n", (*c)->name, (*c)->summary);
 	return STATUS_OK;

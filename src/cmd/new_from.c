@@ -1,7 +1,8 @@
 /*
  * octavo new --from: rough texts become the parts of a new edition,
  * each with its witness, its SHA-256 and a ledger that holds what the
- * cleaning could not decide as entries to uncomment.
+ * cleaning could not decide as entries to uncomment.  TEI is no rough
+ * text: it is taken as it is.
  */
 #include <stdio.h>
 #include <string.h>
@@ -80,6 +81,34 @@ put_ledger(struct buf *out, const char *name, const char *sha,
 
 }
 
+static bool
+is_tei(struct str bytes)
+{
+	struct str head = str_sub(bytes, 0, bytes.n < 4096 ? bytes.n : 4096);
+
+	return str_find(head, STR("<TEI"), 0) != SIZE_MAX;
+}
+
+static int
+add_tei(struct arena *a, const char *dir, const char *path, struct str bytes,
+    size_t nth, struct buf *parts, struct error *e)
+{
+	struct str	 id = make_id(a, path, nth);
+	const char	*name = arena_printf(a, "%s.xml", id.p);
+
+	buf_printf(parts, "  - file: %s\n    role: chapter\n    id: %s\n",
+	    name, id.p);
+	(void)printf("%s: a text in TEI\n", path);
+	return file_write(path_join(a, dir, name), bytes, e);
+}
+
+static void
+count(const char *before, size_t n, const char *what, const char *after)
+{
+	(void)printf("%s%zu %s%s%s", before, n, what, n == 1 ? "" : "s",
+	    after);
+}
+
 static int
 add_one(struct arena *a, const char *dir, const char *path, size_t nth,
     struct diag_sink *sink, struct buf *parts, struct error *e)
@@ -92,8 +121,11 @@ add_one(struct arena *a, const char *dir, const char *path, size_t nth,
 	const char		*name;
 	int			 rc;
 
-	if (file_read(a, path, LIMIT_TEXT, &bytes, e) < 0 ||
-	    clean_witness(a, str_z(path), bytes, &co, sink, &d, e) < 0)
+	if (file_read(a, path, LIMIT_TEXT, &bytes, e) < 0)
+		return -1;
+	if (is_tei(bytes))
+		return add_tei(a, dir, path, bytes, nth, parts, e);
+	if (clean_witness(a, str_z(path), bytes, &co, sink, &d, e) < 0)
 		return -1;
 	if (d == NULL)
 		return 0;
@@ -114,8 +146,10 @@ add_one(struct arena *a, const char *dir, const char *path, size_t nth,
 	if (d->headings == 0)
 		buf_printf(parts, "    # No title was found in the text; "
 		    "write it here:\n    title: %s\n", id.p);
-	(void)printf("%s: %u notes, %u headings, %zu doubts\n", path,
-	    d->notes, d->headings, d->ndoubts);
+	(void)printf("%s", path);
+	count(": ", d->notes, "note", "");
+	count(", ", d->headings, "heading", "");
+	count(", ", d->ndoubts, "doubt", "\n");
 	return rc;
 }
 

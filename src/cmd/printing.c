@@ -32,8 +32,8 @@ start(struct build *b, const struct command *c, const struct options *o,
 
 	*number = argc > 0 ? number_of(argv[0]) : 0;
 	if (*number == 0 || argc > 2) {
-		(void)say_usage(c, "the number of the printing, from 1, "
-		    "then one edition");
+		(void)say_usage(c, "name the number of the printing, "
+		    "from 1, then the edition's folder");
 		return -2;
 	}
 	if (build_options(o, &bo) < 0)

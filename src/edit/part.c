@@ -254,6 +254,17 @@ apply_ledger(const struct maker *k, struct node *div,
 		ledger_apply(k->m, div, l, k->sink);
 }
 
+/* A text that could not be read is empty for that reason. */
+static bool
+is_faulty(const struct maker *k, uint32_t source)
+{
+	for (const struct diag_item *i = k->sink->first; i; i = i->next)
+		if (i->level == DIAG_ERROR && source > 0 &&
+		    i->span.source == source)
+			return true;
+	return false;
+}
+
 struct node *
 part_make(const struct maker *k, const struct text *t)
 {
@@ -266,7 +277,7 @@ part_make(const struct maker *k, const struct text *t)
 	if (!str_eq(p->lang, k->ed->language))
 		div->lang = p->lang;
 	node_append(k->m->root, div);
-	if (div->first == NULL)
+	if (div->first == NULL && !is_faulty(k, t->div->span.source))
 		diag(k->sink, DIAG_PART_EMPTY, p->span, "%.*s",
 		    STR_ARG(p->id));
 	apply_ledger(k, div, t);

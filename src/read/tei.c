@@ -451,6 +451,21 @@ row_of(const char *name)
 	return NULL;
 }
 
+/* Elements that tell what words are: nothing to set, nothing lost. */
+static bool
+is_transparent(const char *name)
+{
+	static const char *const names[] = { "addName", "date", "forename",
+	    "geogName", "measure", "name", "num", "orgName", "persName",
+	    "placeName", "roleName", "rs", "s", "surname", "term", "time",
+	    "w", NULL };
+
+	for (int i = 0; names[i] != NULL; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* Does the block holder take the kind?  Others get it in a paragraph or
  * not at all. */
 static bool
@@ -516,7 +531,9 @@ start(struct tei_reader *t)
 	f = &t->stack[t->depth++];
 	*f = (struct frame_tei){ t->at, t->div, t->sic, t->level };
 	if (r == NULL) {
-		diag(t->sink, DIAG_TEI_ELEMENT, here(t), "<%s>", name);
+		if (!is_transparent(name))
+			diag(t->sink, DIAG_TEI_ELEMENT, here(t), "<%s>",
+			    name);
 		return;
 	}
 	leave_for(t, r);
