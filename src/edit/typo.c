@@ -122,6 +122,23 @@ at_word(const struct typo *t, size_t i, const char *w)
 	return true;
 }
 
+/* The letters of http:, C:. */
+static bool
+is_scheme(uint32_t cp)
+{
+	return cp_is_ascii_letter(cp) || cp_is_digit(cp) || cp == '+' ||
+	    cp == '.' || cp == '-';
+}
+
+/* What stands behind an address, not in it: once the spaces before it are
+ * gone, it must be found to stand there still. */
+static bool
+is_after_address(uint32_t cp)
+{
+	return cp == ',' || cp == '.' || cp == ')' || cp == ']' ||
+	    cp == '"' || cp == 0x201D || cp == CP_RAQUO;
+}
+
 /* Addresses are not text: no rule touches them. */
 static void
 lock_addresses(struct typo *t)
@@ -132,15 +149,13 @@ lock_addresses(struct typo *t)
 		if (!at_word(t, i, "://") && !at_word(t, i, "www.") &&
 		    !at_word(t, i, ":\\"))
 			continue;
-		for (from = i; from > 0 && !typo_is_space(
-		    t->out[from - 1].cp); from--)
+		for (from = i; t->out[i].cp == ':' && from > 0 &&
+		    is_scheme(t->out[from - 1].cp); from--)
 			continue;
 		for (to = i; to < t->nout && !typo_is_space(t->out[to].cp);
 		    to++)
 			continue;
-		while (to > i && (t->out[to - 1].cp == ',' ||
-		    t->out[to - 1].cp == '.' || t->out[to - 1].cp == ')' ||
-		    t->out[to - 1].cp == CP_RAQUO))
+		while (to > i && is_after_address(t->out[to - 1].cp))
 			to--;
 		for (size_t k = from; k < to; k++)
 			t->out[k].lock = true;
