@@ -5,7 +5,9 @@
 #include <strings.h>
 
 #include "octavo/diag.h"
+#include "octavo/str.h"
 
+#include "causes.h"
 #include "cmd.h"
 #include "options.h"
 #include "say.h"
@@ -36,6 +38,29 @@ list(void)
 	}
 }
 
+/* In lines of a terminal, hanging behind their label. */
+static void
+put_wrapped(const char *label, const char *text)
+{
+	size_t room, n;
+
+	for (; text != NULL && *text != '\0'; label = "     ") {
+		struct str s = str_z(text);
+		size_t	   i = 0, cut = 0, columns = 0;
+
+		for (room = 72; i < s.n && columns <= room; columns++) {
+			n = i;
+			(void)utf8_next(s, &i);
+			if (s.p[n] == ' ')
+				cut = n;
+		}
+		if (columns <= room || cut == 0)
+			cut = s.n;
+		(void)printf("%s%.*s\n", label, (int)cut, s.p);
+		text += cut + (cut < s.n);
+	}
+}
+
 static int
 run(const struct options *o, int argc, char **argv)
 {
@@ -49,8 +74,10 @@ run(const struct options *o, int argc, char **argv)
 		if (k == NULL)
 			return say_usage(&cmd_explain, "there is no message "
 			    "'%s'; without a code all are listed", argv[i]);
-		(void)printf("%s (%s): %s.\n%s\n", k->code, level[k->level],
-		    k->text, k->cure);
+		(void)printf("%s (%s): %s.\n", k->code, level[k->level],
+		    k->text);
+		put_wrapped("Why: ", cause_of(k->code));
+		put_wrapped("Do:  ", k->cure);
 		if (k->level == DIAG_ERROR)
 			(void)puts("Nothing is written while it stands.");
 	}

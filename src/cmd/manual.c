@@ -9,6 +9,7 @@
 #include "octavo/keys.h"
 #include "octavo/style.h"
 
+#include "causes.h"
 #include "cmd.h"
 #include "manual.h"
 
@@ -123,7 +124,8 @@ put_diagnostics(FILE *f)
 	const struct diag_kind *k;
 
 	(void)fputs("\n## The messages\n\nAn error ends the build with "
-	    "nothing written; warnings and notes do not.\n", f);
+	    "nothing written; warnings and notes do not. Each is followed by why "
+	    "it comes up and, in italics, by what to do.\n", f);
 	for (int i = 0; i < NAREAS; i++) {
 		bool first = true;
 
@@ -139,7 +141,13 @@ put_diagnostics(FILE *f)
 			    level[k->level]);
 			put(f, k->text);
 			(void)fputs(". ", f);
-			put_sentence(f, k->cure);
+			if (cause_of(k->code) != NULL) {
+				put(f, cause_of(k->code));
+				(void)fputs(" *", f);
+				put(f, k->cure);
+				(void)fputs("*\n", f);
+			} else
+				put_sentence(f, k->cure);
 		}
 	}
 }
