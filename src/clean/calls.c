@@ -262,11 +262,11 @@ scan_star(struct scan *s, uint32_t i)
 	while (e < s->l->e && s->w->c.cp[e] == sign)
 		e++;
 	if (s->w->markdown || s->w->c.rule[i] == R_EMPHASIS ||
-	    e - i > 3 || p == 0 || p == ' ' ||
-	    !edge(after(s, e, NULL)))
+	    e - i > 3 || p == 0 || !edge(after(s, e, NULL)))
 		return e;
-	add(s, i, e, e - i, 4, true);
-	add(s, i, e, 0, 3, false);
+	add(s, i, e, star_rank(sign) + e - i - 1, p == ' ' ? 2 : 4, true);
+	if (p != ' ')
+		add(s, i, e, 0, 3, false);
 	return e;
 }
 
@@ -314,7 +314,7 @@ scan_line(struct scan *s)
 			i = scan_figures(s, i);
 		else if (cp == '[' || cp == '(')
 			i = scan_bracket(s, i);
-		else if (cp == '*' || cp == 0x2020 || cp == 0x2021)
+		else if (star_rank(cp) > 0)
 			i = scan_star(s, i);
 		else if (superior(cp) >= 0)
 			i = scan_superior(s, i);

@@ -86,7 +86,7 @@ call_worth(const struct work *w, const struct index *x,
 		int		   s = k->score + (x->page[k->line] ==
 		    x->page[c->line] ? 1 : 0);
 
-		if (x->form != FORM__MAX && k->form != x->form)
+		if (x->form != FORM__MAX && k->form != x->form && !k->star)
 			s -= 2;
 		if (k->score == 1 && k->form == FORM_SPACED && !x->spaced) {
 			o->inner = true;	/* "5 persons": rather not */
@@ -157,7 +157,8 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 
 	if (p != NULL && p->style != c->style)
 		o.worth -= 3;
-	if (x->style != STYLE__MAX && c->style != x->style)
+	if (x->style != STYLE__MAX && c->style != x->style && c->style !=
+	    STYLE_STAR)
 		o.worth -= family(c->style) == family(x->style) ? 2 :
 		    family(c->style) % 3 == family(x->style) % 3 ? 4 : 8;
 	o.worth += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&

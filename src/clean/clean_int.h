@@ -287,6 +287,13 @@ struct cands {
 	uint32_t	 n;
 };
 void	 calls_find(struct work *, struct cands *);
+/* 1 for a star, 2 and 3 for daggers: the order of their notes; or 0. */
+static inline uint32_t
+star_rank(uint32_t cp)
+{
+	return cp == '*' || cp == 0x2217 ? 1 : cp == 0x2020 ? 2 :
+	    cp == 0x2021 ? 3 : 0;
+}
 /* paras.c */
 void	 clean_paras(struct work *);
 /* hyphens.c: how two lines of a paragraph are joined. */
@@ -294,6 +301,7 @@ void	 clean_join(struct work *, struct line *, struct line *next);
 void	 hyphens_learn(struct work *);
 /* structure.c */
 void	 clean_structure(struct work *);
+bool	 line_division(const struct work *, const struct line *);
 /* vocab.c */
 struct vocab *vocab_new(struct arena *, size_t words);
 void	 vocab_build(struct work *);

@@ -287,6 +287,8 @@ static double
 learn(const struct work *w, bool notes, bool mono, struct sample *s,
     struct measure *m)
 {
+	unsigned low = 0, n;
+
 	s->n = 0;
 	for (uint32_t k = 0; k + 1 < w->nlines; k++) {
 		if (!certain(w, k, notes))
@@ -302,9 +304,13 @@ learn(const struct work *w, bool notes, bool mono, struct sample *s,
 	qsort(s->line, s->n, sizeof(int), by_value);
 	qsort(s->sum, s->n, sizeof(int), by_value);
 	m->full = s->line[s->n / 2];
-	m->near[0] = s->sum[s->n / 10];
-	m->near[1] = s->sum[s->n / 4];
-	m->fit = s->sum[s->n / 25] - (s->n < 8 ? m->full / 12 : 0);
+	/* what lies far below is verse, or no line of the text at all */
+	while (low < s->n / 2 && s->sum[low] * 100 < s->sum[s->n / 2] * 86)
+		low++;
+	n = s->n - low;
+	m->near[0] = s->sum[low + n / 10];
+	m->near[1] = s->sum[low + n / 4];
+	m->fit = s->sum[low + n / 25] - (n < 8 ? m->full / 12 : 0);
 	return (double)m->fit / (s->line[s->n - 1 - s->n / 25] + 1);
 }
 

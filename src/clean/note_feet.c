@@ -127,7 +127,8 @@ set_off(const struct work *w, uint32_t f)
 {
 	while (f > 0 && w->line[f - 1].role == LINE_GONE && !w->line[f].page)
 		f--;			/* its label */
-	return f > 0 && f < w->nlines && !w->line[f].page && w->line[f - 1].role != LINE_TEXT;
+	return f > 0 && f < w->nlines && !w->line[f].page &&
+	    w->line[f - 1].role != LINE_TEXT;
 }
 
 uint32_t

@@ -36,14 +36,13 @@ lone_number(const struct work *w, const struct line *l, bool *star)
 		return 0;
 	if (l->e - l->s > LONE_MAX)
 		return 0;
-	if (w->c.cp[i] == '*' || w->c.cp[i] == 0x2217 ||
-	    w->c.cp[i] == 0x2020 || w->c.cp[i] == 0x2021) {
+	if (star_rank(w->c.cp[i]) > 0) {
 		uint32_t sign = w->c.cp[i];
 
 		for (; i < l->e && w->c.cp[i] == sign; i++)
 			v++;
 		*star = true;
-		return i == l->e && v < 4 ? v : 0;
+		return i == l->e && v < 4 ? star_rank(sign) + v - 1 : 0;
 	}
 	for (; i < l->e && n < 4; i++, n++) {
 		d = cp_digit(w->c.cp[i]) ? (int)(w->c.cp[i] - '0') :

@@ -124,14 +124,18 @@ starred(const struct work *w, const struct line *l, struct label *out)
 	const uint32_t	*cp = w->c.cp;
 	uint32_t	 i = l->s, sign = cp[i];
 
-	if (w->markdown || (sign != '*' && sign != 0x2020 && sign != 0x2021))
+	if (w->markdown || star_rank(sign) == 0)
 		return false;
 	while (i < l->e && cp[i] == sign)
 		i++;
-	out->number = i - l->s;
+	if (i - l->s > 3)
+		return false;
+	out->number = star_rank(sign) + i - l->s - 1;
+	if (i < l->e && (cp[i] == '.' || cp[i] == ')'))
+		i++;
 	out->text = skip_blank(w, i, l->e);
 	out->style = STYLE_STAR;
-	return out->number <= 3 && out->text < l->e;
+	return out->text < l->e;
 }
 
 static bool

@@ -18,6 +18,7 @@ struct pair {
 	bool			 apart;		/* a page or notes between */
 	bool			 ends, goes, hyphen, colon;
 	int			 room;		/* line_room() */
+	bool			 first;		/* a begins the text */
 	bool			 single;	/* a is a block of one line */
 	bool			 lone;		/* b is a short line that ends
 						   no sentence: a heading … */
@@ -131,27 +132,48 @@ short_line(const struct work *w, const struct line *l)
 }
 
 static bool
+dated(const struct work *w, const struct line *l)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = l->s; i < l->e; i++)
+		n += cp_digit(w->c.cp[i]) && !cell_gone(&w->c, i);
+	return n >= 4;
+}
+
+static bool
 verse_line(const struct work *w, const struct line *l)
 {
 	return short_line(w, l) && !begins_item(w, l) &&
 	    !line_begins_speech(w, l) && begins_upper(w, l) &&
-	    !all_caps(w, l);
+	    !all_caps(w, l) && !dated(w, l);
 }
 
 /*
  * Lines of verse are short, begin with capitals and are no list; most of
- * them end no sentence.  How many there are from line i on.
+ * them end no sentence, and none is much shorter than the others.  How
+ * many there are from line i on.
  */
 static uint32_t
 verse_run(const struct work *w, const struct stream *s, uint32_t i,
     uint32_t e)
 {
 	uint32_t n = 0, open = 0;
+	int	 most = 0;
 
 	if (i == 0 && s == &w->text)
 		return 0;
-	for (; i + n < e && verse_line(w, &w->line[s->line[i + n]]); n++)
-		open += !line_ends(w, &w->line[s->line[i + n]]);
+	for (; i + n < e && verse_line(w, &w->line[s->line[i + n]]); n++) {
+		const struct line *l = &w->line[s->line[i + n]];
+		int		   x = line_width(w, l, w->body.mono);
+
+		if (x * 5 < most * 2 || most * 5 < x * 2 * (n > 0) ||
+		    (n > 0 && w->indented && l->lead >= w->margin + 2 &&
+		    l[-1].lead < w->margin + 2))
+			break;
+		most = x > most ? x : most;
+		open += !line_ends(w, l);
+	}
 	return n >= (w->unwrapped ? 2u : i + n == e && (i == 0 ||
 	    !tight(w, s, i - 1)) ? 3u : 4u) && open * 2 >= n ? n : 0;
 }
@@ -227,6 +249,7 @@ look(const struct work *w, const struct stream *s, uint32_t i,
 		    w->line[k].rule != R_CAPITAL_MOVED) ||
 		    w->line[k].page;
 	}
+	p->first = i == 0 && s == &w->text;
 	p->ends = line_ends(w, p->a);
 	p->colon = last_cp(w, p->a) == ':';
 	p->goes = line_goes_on(w, p->b) && !begins_item(w, p->b);
@@ -240,6 +263,26 @@ look(const struct work *w, const struct stream *s, uint32_t i,
 	    !divided_line(w, p->b);
 	p->single = g[i].n == 1 && (i == 0 || w->line[s->line[i - 1]].join ==
 	    JOIN_BREAK);
+}
+
+/* "CORBIN. — ", "MME HARDOUIN, rising. — ": a speaker of a play. */
+static bool
+begins_speaker(const struct work *w, const struct line *l)
+{
+	uint32_t up = 0, i = l->s, stop = l->s + 90 < l->e ? l->s + 90 : l->e;
+
+	for (; i < stop && (cp_upper_(w->c.cp[i]) || w->c.cp[i] == ' ' ||
+	    w->c.cp[i] == '-' || cp_is_apos(w->c.cp[i])); i++)
+		up += cp_upper_(w->c.cp[i]);
+	if (up < 3 || i >= stop || (w->c.cp[i] != '.' && w->c.cp[i] != ',' &&
+	    w->c.cp[i] != '('))
+		return false;
+	for (; i + 2 < stop; i++)
+		if (w->c.cp[i] == '.' || w->c.cp[i] == ')')
+			for (uint32_t k = i + 1; k < stop && k < i + 4; k++)
+				if (cp_is_dash(w->c.cp[k]) && w->c.cp[k] != '-')
+					return true;
+	return false;
 }
 
 /* In tenths; where a line is a paragraph. */
@@ -326,6 +369,13 @@ weigh(const struct work *w, const struct pair *p)
 	}
 	if (line_begins_speech(w, p->b) && (p->ends || p->colon))
 		s += 30;
+	if ((p->ends || p->room > 60) && begins_speaker(w, p->b))
+		s += 40;
+	if (p->room > 60 && !p->ends && !p->goes && (line_division(w, p->a) ||
+	    line_division(w, p->b)))
+		s += 40;
+	if (p->first && p->room > 450 && !p->goes)
+		s += 50;		/* a title, its subtitle */
 	if (begins_item(w, p->b) && (p->ends || p->colon ||
 	    last_cp(w, p->a) == ';' || last_cp(w, p->a) == ','))
 		s += 40;

@@ -113,6 +113,19 @@ has_keyword(const uint32_t *t, uint32_t n)
 	return false;
 }
 
+/* A short line that names a division of the text. */
+bool
+line_division(const struct work *w, const struct line *l)
+{
+	uint32_t t[60], n = 0;
+
+	for (uint32_t i = l->s; i < l->e && n < 60; i++)
+		if (!cell_gone(&w->c, i))
+			t[n++] = w->c.cp[i];
+	return n < 50 && n > 0 && !line_ends(w, l) && cp_upper_(t[0]) &&
+	    (has_keyword(t, n) || is_numbered(t, n));
+}
+
 static void
 count_words(const uint32_t *t, uint32_t n, struct look *o)
 {

@@ -210,6 +210,7 @@ PRESSES = dict.fromkeys(LATEXES, latex)
 PRESSES.update(dict.fromkeys(['groff', 'groff-foot', 'groff-tty'], groff))
 PRESSES.update(dict.fromkeys(['office', 'office-odt'], office))
 PRESSES.update(dict.fromkeys(['chromium', 'chromium-book'], browser))
+PRESSES.update(dict.fromkeys(['octavo', 'octavo-poche'], octavo))
 PRESSES.update(dict.fromkeys(['mail', 'rst', 'commonmark', 'gutenberg'],
                              plain))
 
