@@ -86,6 +86,7 @@ struct point {
 	int32_t	 head, tail;	/* [u] widths: head with hyphen, tail */
 	const struct word *head_word, *tail_word;	/* when not safe */
 	uint16_t from, to;	/* bytes of the word divided */
+	uint32_t head_key, tail_key;	/* as word.key, of its parts */
 };
 
 struct word {
@@ -164,6 +165,9 @@ const struct face *face_fallback(struct faces *, const struct face *,
 	    uint32_t cp);
 
 /* shape: the word as shaped with the features; kept in the faces. */
+/* What of a word, or a part of one, is compared at line starts and ends:
+ * its letters after the last apostrophe, three at least, folded; or 0. */
+uint32_t word_key(struct str);
 uint16_t shape_lang(struct faces *, struct str tag);
 const struct word *shape_word(struct faces *, const struct face *,
 	    uint32_t features, uint16_t lang, struct str text);

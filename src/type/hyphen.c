@@ -226,6 +226,8 @@ add_point(struct hyphenation *h, const struct unit *u, int i, bool hard)
 	p->after = (uint8_t)(after > 255 ? 255 : after);
 	p->from = (uint16_t)u->start;
 	p->to = (uint16_t)h->w->text.n;	/* with what is tied to it */
+	p->head_key = word_key(str_sub(h->w->text, p->from, p->byte));
+	p->tail_key = word_key(str_sub(h->w->text, p->byte, p->to));
 	measure_point(h, p);
 }
 

@@ -137,6 +137,8 @@ at_point(struct builder *b, uint32_t i, uint16_t n)
 	k->start.glyphs += a->width - units_sp(t->tail, l->face, l->size) -
 	    tail * l->tracking;
 	k->start.count += gaps(a->word->nglyphs) - gaps((uint32_t)tail);
+	k->last_word = t->head_key;
+	k->first_word = t->tail_key;
 	k->hang_right = hang(p, a->look, '-', false);
 	k->hang_left = hang(p, a->look, utf8_next(a->word->text, &at),
 	    true);

@@ -82,6 +82,17 @@ last_cost(const struct para *p, const struct brk *a, const struct brk *b,
 	return c;
 }
 
+/* The same word at two line starts or ends, or the same part of one. */
+static int64_t
+stack_cost(const struct brk *a, const struct brk *b)
+{
+	int64_t one = a->point > 0 || b->point > 0 ? COST_SYLLABLES :
+	    COST_STACK;
+
+	return (a->first_word != 0 && a->first_word == b->first_word) * one +
+	    (a->last_word != 0 && a->last_word == b->last_word) * one;
+}
+
 int64_t
 line_cost(const struct para *p, const struct brk *a, const struct brk *b,
     int64_t delta, int32_t *x)
@@ -99,10 +110,8 @@ line_cost(const struct para *p, const struct brk *a, const struct brk *b,
 		c += last_cost(p, a, b, delta);
 	if (*x < -ONE || *x > ONE)
 		c += COST_TRACKING;
-	if (a->first_word != 0 && a->first_word == b->first_word && !last)
-		c += COST_STACK;
-	if (a->last_word != 0 && a->last_word == b->last_word && !last)
-		c += COST_STACK;
+	if (!last)
+		c += stack_cost(a, b);
 	return c;
 }
 

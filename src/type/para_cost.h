@@ -20,6 +20,7 @@ enum {
 	COST_SHORT_LAST = 150000,	/* last line < indent and 1.5 em */
 	COST_FULL_LAST = 2500,		/* … or nearly full */
 	COST_STACK = 50000,	/* same word at two line starts or ends */
+	COST_SYLLABLES = 25000,	/* … the same part of a word */
 	COST_CONTRAST = 30000,	/* a great change between neighbours */
 	COST_RIVER = 3000,	/* two wide spaces one above the other */
 	COST_TRACKING = 4000	/* a line that needs letter-spacing */

@@ -69,9 +69,7 @@ fill_buffer(struct faces *fs, uint16_t lang, struct str text)
 		hb_buffer_set_language(b, fs->langs[lang].hb);
 }
 
-/* What of a word is compared at line starts and ends: its letters after
- * the last apostrophe, three at least, folded. */
-static uint32_t
+uint32_t
 word_key(struct str t)
 {
 	size_t		i = 0;

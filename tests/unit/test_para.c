@@ -335,12 +335,49 @@ a_word_wider_than_the_measure_is_set(void **state)
 	bench_close(&b);
 }
 
+/* The same syllable at two line ends or starts costs; another does not,
+ * nor do two letters. */
+static void
+syllables_one_above_the_other_cost(void **state)
+{
+	struct bench	 b;
+	struct para	 p;
+	struct breakings k;
+	const struct brk *at[2][8];
+	int		 n[2] = { 0 };
+	int32_t		 x;
+
+	(void)state;
+	bench_open(&b);
+	bench_para(&b, &p, "constitution convention constitution",
+	    400 * SP_PT);
+	para_break(&p, &b.arena, &k);
+	for (uint32_t i = 0; i < k.nbrks; i++)
+		if (k.brks[i].point > 0 && k.brks[i].atom != 2)
+			at[k.brks[i].atom > 2][n[k.brks[i].atom > 2]++] =
+			    &k.brks[i];
+	assert_true(n[0] >= 2 && n[0] == n[1]);
+	for (int i = 0; i < n[0]; i++) {
+		struct brk other = *at[1][i];
+
+		assert_int_equal(at[0][i]->last_word, other.last_word);
+		assert_true(other.last_word != 0 && other.first_word != 0);
+		other.last_word = other.first_word = 1;
+		x = 0;
+		assert_int_equal(line_cost(&p, at[0][i], at[1][i], 0, &x) -
+		    line_cost(&p, at[0][i], &other, 0, &x),
+		    2 * COST_SYLLABLES);
+	}
+	bench_close(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(breaker_finds_the_optimum),
 		cmocka_unit_test(breaker_finds_it_beside_an_initial),
+		cmocka_unit_test(syllables_one_above_the_other_cost),
 		cmocka_unit_test(lines_fill_their_measure_exactly),
 		cmocka_unit_test(text_comes_out_as_it_went_in),
 		cmocka_unit_test(variants_differ_in_lines_or_hyphens),
