@@ -73,6 +73,32 @@ add_sum(struct sums *s, const struct atom *a)
 	}
 }
 
+/* Titles and what is centred. */
+static bool
+breaks_by_sense(const struct para *p)
+{
+	return p->align == ALIGN_CENTER || (p->align != ALIGN_JUSTIFY &&
+	    p->node != NULL && (p->node->kind == NODE_HEADING ||
+	    p->node->kind == NODE_SUBTITLE));
+}
+
+/* Their lines end behind a mark rather than between words, and not
+ * behind an article or a preposition. */
+static int32_t
+sense_penalty(const struct para *p, uint32_t i)
+{
+	uint32_t before = last_char(p, i), after = first_char(p, i + 1);
+
+	if (before < 0x80 ? strchr(",;:.!?)", (int)before) != NULL :
+	    before == CP_RAQUO || before == CP_ENDASH ||
+	    before == CP_EMDASH)
+		return 0;
+	if (after == '(' || after == CP_LAQUO || after == CP_ENDASH)
+		return 0;
+	return COST_SENSE + (i > 0 && p->atoms[i - 1].kind == ATOM_WORD &&
+	    utf8_count(p->atoms[i - 1].word->text) <= 3 ? COST_ARTICLE : 0);
+}
+
 /* A break at a space, a newline or the end: the line ends before the
  * atom, the next one starts after it. */
 static void
@@ -93,6 +119,8 @@ at_atom(struct builder *b, uint32_t i, bool forced)
 	if (i + 1 < p->natoms)
 		k->hang_left = hang(p, p->atoms[i + 1].look,
 		    first_char(p, i + 1), true);
+	if (!forced && breaks_by_sense(p))
+		k->penalty = sense_penalty(p, i);
 	k->last_word = key_before(p, i);
 	k->first_word = key_after(p, i + 1);
 }

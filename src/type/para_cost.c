@@ -42,7 +42,8 @@ line_effort(const struct para *p, const struct brk *a, const struct brk *b,
 	int64_t give = line_glyphs(a, b) * EXPAND / 1000, x;
 
 	if (p->align != ALIGN_JUSTIFY)
-		give = para_target(p, a, b) / 4;
+		give = para_target(p, a, b) / (p->align == ALIGN_CENTER ?
+		    2 : 4);
 	else
 		give += delta >= 0 ? b->end.stretch - a->start.stretch :
 		    b->end.shrink - a->start.shrink;

@@ -23,7 +23,9 @@ enum {
 	COST_SYLLABLES = 25000,	/* … the same part of a word */
 	COST_CONTRAST = 30000,	/* a great change between neighbours */
 	COST_RIVER = 3000,	/* two wide spaces one above the other */
-	COST_TRACKING = 4000	/* a line that needs letter-spacing */
+	COST_TRACKING = 4000,	/* a line that needs letter-spacing */
+	COST_SENSE = 60000,	/* a title that breaks behind no mark */
+	COST_ARTICLE = 60000	/* … behind a word of three letters at most */
 };
 
 #define COST_THREE_HYPHENS	((int64_t)100000000)
