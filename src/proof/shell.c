@@ -31,8 +31,8 @@ const char proof_head[] =
     ".tx p{margin:0;position:relative;overflow-wrap:break-word}\n"
     ".tx b{position:absolute;left:-2.6em;width:2em;text-align:right;\n"
     "font:11px/2 sans-serif;color:#888}\n"
-    ".tx .h{color:#888;font-size:13px}\n"
-    ".tx .n{font-size:14px}\n"
+    ".tx .h{color:#888;font-size:.87em}\n"
+    ".tx .n{font-size:.92em}\n"
     "mark{cursor:pointer;color:inherit;border-radius:2px}\n"
     ".k0{background:var(--d);fill:var(--d)}.k1{background:var(--s);fill:v"
     "ar(--s)}\n"
@@ -174,4 +174,6 @@ const char proof_tail[] =
     "document.body.addEventListener(\"click\",e=>{\n"
     "const m=e.target.closest(\"[data-m]\");if(m)show(+m.dataset.m)});\n"
     "count();\n"
+    "/* NAME-proof.html#m12 opens the twelfth mark. */\n"
+    "if(/^#m\\d+$/.test(location.hash))show(location.hash.slice(2)-1);\n"
     "</script></body></html>\n";
