@@ -21,43 +21,79 @@ said(cairo_status_t s, struct error *e)
 	    cairo_status_to_string(s));
 }
 
+struct picture {
+	cairo_t			*cr;
+	cairo_surface_t		*surface;
+	const struct frame	*frame;
+	struct pdf_plan		 plan;
+	struct painter		*painter;
+	uint32_t		 page;
+	double			 scale;	/* [pixels per pt] */
+	bool			 grey;
+	struct error		*error;
+	int			 rc;
+};
+
+/* The rows from y on.  In grey what is drawn takes the white away. */
+static void
+paint_from(void *arg, int y)
+{
+	struct picture *p = arg;
+
+	cairo_save(p->cr);
+	cairo_set_operator(p->cr, CAIRO_OPERATOR_SOURCE);
+	cairo_set_source_rgb(p->cr, 1, 1, 1);
+	cairo_paint(p->cr);
+	cairo_set_operator(p->cr, p->grey ? CAIRO_OPERATOR_DEST_OUT :
+	    CAIRO_OPERATOR_OVER);
+	cairo_set_source_rgb(p->cr, 0, 0, 0);
+	cairo_translate(p->cr, 0, -y);
+	cairo_scale(p->cr, p->scale, p->scale);
+	if (p->rc == 0)
+		p->rc = painter_page(p->painter, &p->plan, p->page, NULL,
+		    p->error);
+	cairo_restore(p->cr);
+	cairo_surface_flush(p->surface);
+	if (p->rc == 0)
+		p->rc = said(cairo_status(p->cr), p->error);
+}
+
+enum { BAND = 256 };	/* [rows]; a cover is 2,100 high */
+
+static void
+picture_open(struct picture *p, struct pixels *x)
+{
+	x->grey = p->grey = p->frame->pages[p->page].nimages == 0;
+	x->band = p->grey && x->height > BAND ? BAND : 0;
+	x->paint = paint_from;
+	x->arg = p;
+	p->surface = cairo_image_surface_create(p->grey ? CAIRO_FORMAT_A8 :
+	    CAIRO_FORMAT_RGB24, x->width, x->band ? x->band : x->height);
+	p->cr = cairo_create(p->surface);
+	x->data = cairo_image_surface_get_data(p->surface);
+	x->stride = (size_t)cairo_image_surface_get_stride(p->surface);
+}
+
 int
 pdf_page_png(struct arena *a, const struct frame *f, uint32_t page,
     int width, struct buf *out, struct error *e)
 {
-	double		 k = width / ((double)f->width / SP_PT);
-	int		 height = (int)lround((double)f->height / SP_PT * k);
-	struct pixels	 pixels = { .width = width, .height = height };
-	struct pdf_plan	 plan;
-	struct painter	*p = NULL;
-	cairo_surface_t *s;
-	cairo_t		*cr;
-	int		 rc;
+	struct picture	p = { .frame = f, .page = page, .error = e };
+	struct pixels	x = { .width = width };
 
-	pixels.grey = f->pages[page].nimages == 0;
-	s = cairo_image_surface_create(pixels.grey ? CAIRO_FORMAT_A8 :
-	    CAIRO_FORMAT_RGB24, width, height);
-	cr = cairo_create(s);
-	cairo_set_source_rgb(cr, 1, 1, 1);
-	cairo_paint(cr);
-	cairo_set_source_rgb(cr, 0, 0, 0);
-	/* A quarter of the memory: what is drawn takes the white away. */
-	if (pixels.grey)
-		cairo_set_operator(cr, CAIRO_OPERATOR_DEST_OUT);
-	cairo_scale(cr, k, k);
-	pdf_plan_make(&plan, a, NULL, f, false);
-	rc = painter_open(&p, a, cr, f, NULL, e);
-	if (rc == 0)
-		rc = painter_page(p, &plan, page, NULL, e);
-	painter_close(p);
-	if (rc == 0)
-		rc = said(cairo_status(cr), e);
-	cairo_surface_flush(s);
-	pixels.data = cairo_image_surface_get_data(s);
-	pixels.stride = (size_t)cairo_image_surface_get_stride(s);
-	if (rc == 0)
-		rc = octavo_png(a, &pixels, out, e);
-	cairo_destroy(cr);
-	cairo_surface_destroy(s);
-	return rc;
+	p.scale = width / ((double)f->width / SP_PT);
+	x.height = (int)lround((double)f->height / SP_PT * p.scale);
+	picture_open(&p, &x);
+	pdf_plan_make(&p.plan, a, NULL, f, false);
+	p.rc = painter_open(&p.painter, a, p.cr, f, NULL, e);
+	if (p.rc == 0)
+		p.rc = said(cairo_status(p.cr), e);
+	if (p.rc == 0 && x.band == 0)
+		paint_from(&p, 0);
+	if (p.rc == 0 && octavo_png(a, &x, out, e) < 0)
+		p.rc = -1;
+	painter_close(p.painter);
+	cairo_destroy(p.cr);
+	cairo_surface_destroy(p.surface);
+	return p.rc;
 }

@@ -85,8 +85,11 @@ write_all(struct writer *w, const struct pixels *p, bool gray,
 	png_set_compression_level(w->png, 1);
 	png_write_info(w->png, w->info);
 	for (int y = 0; y < p->height; y++) {
-		const unsigned char *in = p->data + (size_t)y * p->stride;
+		int row = p->band > 0 ? y % p->band : y;
+		const unsigned char *in = p->data + (size_t)row * p->stride;
 
+		if (p->band > 0 && row == 0)
+			p->paint(p->arg, y);
 		if (!p->grey)
 			pack_row(w->row, (const uint32_t *)(const void *)in,
 			    p->width, gray);

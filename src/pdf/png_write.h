@@ -12,6 +12,13 @@ struct pixels {			/* as CAIRO_FORMAT_RGB24 has them */
 	size_t	stride;		/* [bytes] */
 	int	width, height;
 	bool	grey;		/* a byte a pixel: CAIRO_FORMAT_A8 */
+	/*
+	 * A grey picture may come in bands: data has that many rows, and
+	 * paint puts those from y on there.  0: it has all of them.
+	 */
+	int	band;		/* [rows] */
+	void  (*paint)(void *arg, int y);
+	void   *arg;
 };
 
 /* Appends the picture as PNG to out. */
