@@ -1,7 +1,8 @@
 /*
- * Compression of one file of the container.  libzip would take zlib;
- * libdeflate's near-optimal parsing makes the same format 3 to 4 %
- * smaller, in some tens of milliseconds for a book.
+ * Compression of the files of the container.  libzip would take zlib;
+ * libdeflate makes the same format a little smaller in half the time.
+ * Its level 10 would gain 2.4 % more, in four times the time of 9 and
+ * with 9 MB of memory.
  */
 #include <libdeflate.h>
 
@@ -9,7 +10,7 @@
 
 #include "epub_int.h"
 
-enum { LEVEL = 10 };
+enum { LEVEL = 9 };
 
 static void
 deflate(struct libdeflate_compressor *c, struct arena *a,
