@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "octavo/arena.h"
+#include "octavo/parallel.h"
 #include "standing.h"
 #include "typeset_int.h"
 
@@ -119,70 +120,57 @@ next_section(struct setter *t)
 	return s;
 }
 
-struct errand {
-	struct setter	*t;
-	struct worker	*w;
-};
-
 static void
-build_galley(struct errand *e, struct section *s)
+build_galley(struct setter *t, struct worker *w, struct section *s)
 {
-	struct worker	*w = e->w;
 	struct diag_sink sink;
 
 	s->worker = w;
 	diag_init(&sink, &w->arena, w->sink.sources);
 	w->rc = galley_build(&w->galleys, s->div, w->style, w->faces,
-	    e->t->measure, &sink, &s->galley, &w->error);
+	    t->measure, &sink, &s->galley, &w->error);
 	diag_append(&w->sink, &sink);
 }
 
-static void *
-build_galleys(void *arg)
-{
-	struct errand	*e = arg;
-	struct worker	*w = e->w;
-	struct section	*s;
-
-	while (w->rc == 0 && (s = next_section(e->t)) != NULL)
-		do {
-			build_galley(e, s++);
-		} while (w->rc == 0 && s < e->t->sections +
-		    e->t->nsections && s->joins);
-	return NULL;
-}
-
-static void *
-make_pages(void *arg)
-{
-	struct errand *e = arg;
-
-	for (uint32_t i = 0; i < e->t->nsections; i++)
-		if (e->t->sections[i].worker == e->w &&
-		    !e->t->sections[i].made)
-			frame_make(e->t, &e->t->sections[i]);
-	return NULL;
-}
-
-/* The job on every worker, the first in this thread. */
 static void
-on_all(struct setter *t, void *(*job)(void *))
+build_galleys(struct setter *t, struct worker *w)
 {
-	struct errand	e[THREADS_MAX];
-	pthread_t	id[THREADS_MAX];
-	bool		runs[THREADS_MAX] = { false };
+	struct section *s;
 
-	for (int i = 0; i < t->nworkers; i++)
-		e[i] = (struct errand){ t, &t->workers[i] };
-	for (int i = 1; i < t->nworkers; i++)
-		runs[i] = pthread_create(&id[i], NULL, job, &e[i]) == 0;
-	(void)job(&e[0]);
-	for (int i = 1; i < t->nworkers; i++) {
-		if (runs[i])
-			(void)pthread_join(id[i], NULL);
-		else
-			(void)job(&e[i]);
-	}
+	while (w->rc == 0 && (s = next_section(t)) != NULL)
+		do {
+			build_galley(t, w, s++);
+		} while (w->rc == 0 && s < t->sections + t->nsections &&
+		    s->joins);
+}
+
+static void
+make_pages(struct setter *t, struct worker *w)
+{
+	for (uint32_t i = 0; i < t->nsections; i++)
+		if (t->sections[i].worker == w && !t->sections[i].made)
+			frame_make(t, &t->sections[i]);
+}
+
+struct errand {
+	struct setter	*t;
+	void		(*job)(struct setter *, struct worker *);
+};
+
+static void
+run_errand(void *data, size_t i)
+{
+	struct errand *e = data;
+
+	e->job(e->t, &e->t->workers[i]);
+}
+
+static void
+on_all(struct setter *t, void (*job)(struct setter *, struct worker *))
+{
+	struct errand e = { t, job };
+
+	run_parallel(t->nworkers, (size_t)t->nworkers, run_errand, &e);
 }
 
 void
