@@ -3,6 +3,7 @@
  * each into its own arena and sink; the sinks are joined in the order
  * of the parts, so that messages do not depend on timing.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "octavo/build.h"
@@ -54,12 +55,43 @@ build_release(struct build *b)
 	arena_release(&b->arena);
 }
 
+struct reading {
+	struct build *b;
+	struct turn {
+		size_t part, bytes;
+	} *turns;
+};
+
 static void
 read_one(void *data, size_t i)
 {
-	struct build *b = data;
+	struct reading *r = data;
+	size_t		part = r->turns[i].part;
 
-	b->texts[i].rc = build_text_read(b, i);
+	r->b->texts[part].rc = build_text_read(r->b, part);
+}
+
+static int
+longest_first(const void *a, const void *b)
+{
+	const struct turn *x = a, *y = b;
+
+	if (x->bytes != y->bytes)
+		return x->bytes > y->bytes ? -1 : 1;
+	return x->part < y->part ? -1 : x->part > y->part;
+}
+
+/* The longest text first: while it is cleaned the other core has time
+ * for all the rest. */
+static void
+read_all(struct build *b, size_t n)
+{
+	struct reading r = { b, ARENA_ARRAY(&b->arena, struct turn, n + 1) };
+
+	for (size_t i = 0; i < n; i++)
+		r.turns[i] = (struct turn){ i, build_text_size(b, i) };
+	qsort(r.turns, n, sizeof(*r.turns), longest_first);
+	run_parallel(b->opts.threads, n, read_one, &r);
 }
 
 int
@@ -71,7 +103,7 @@ build_read(struct build *b, struct error *e)
 	int	rc = 0;
 
 	build_doing(b, "reading the texts");
-	run_parallel(b->opts.threads, n, read_one, b);
+	read_all(b, n);
 	stage_end("read", start);
 	b->parts = ARENA_ARRAY(&b->arena, struct text, n + 1);
 	for (size_t i = 0; i < n; i++) {

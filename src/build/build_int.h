@@ -6,6 +6,8 @@
 
 /* Finds, cleans and reads the i-th part into b->texts[i]. */
 int	 build_text_read(struct build *, size_t i);
+/* Bytes of its file; 0 when it cannot be found. */
+size_t	 build_text_size(struct build *, size_t i);
 
 /* Cleans a witness into t->clean, or takes it from the cache: then it
  * has its Markdown and its counts, no doubts, pieces and sums. */

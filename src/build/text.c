@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "octavo/file.h"
 #include "octavo/read.h"
@@ -151,6 +152,20 @@ read_ledger(struct build *b, struct build_text *t, const struct part *p)
 		return 0;
 	}
 	return ledger_read(&t->arena, path, &t->sink, &t->ledger, &t->error);
+}
+
+size_t
+build_text_size(struct build *b, size_t i)
+{
+	const struct part *p = part_of(b, i);
+	struct arena	  *a = &b->texts[i].arena;
+	struct stat	   st;
+
+	if (p->witness.n == 0 && p->file.n == 0)
+		return 0;
+	return stat(p->witness.n > 0 ? witness_path(a, b, p) :
+	    path_join(a, b->edition->dir.p, p->file.p), &st) == 0 &&
+	    st.st_size > 0 ? (size_t)st.st_size : 0;
 }
 
 int
