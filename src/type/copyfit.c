@@ -39,14 +39,15 @@ begins_at(const struct section *s, uint32_t page)
 }
 
 static uint32_t
-plan_section(struct arena *a, struct section *s, uint32_t page,
-    uint32_t want)
+plan_section(struct arena *a, struct setter *t, struct section *s,
+    uint32_t page, uint32_t want)
 {
 	s->page = begins_at(s, page);
 	s->col.first_page = s->page + 1;
 	s->col.count_pages = want > 0;
 	s->col.want_pages = want;
-	page_break(a, &s->col, &s->plan);
+	/* One list of plans: the first worker's. */
+	standing_pages(a, t->workers[0].faces, &s->col, &s->plan);
 	return s->page + s->plan.npages;
 }
 
@@ -56,7 +57,7 @@ plan_all(struct arena *a, struct setter *t)
 	uint32_t page = 0;
 
 	for (uint32_t i = 0; i < t->nsections; i++)
-		page = plan_section(a, &t->sections[i], page, 0);
+		page = plan_section(a, t, &t->sections[i], page, 0);
 	return page;
 }
 
@@ -70,7 +71,7 @@ settle_figures(struct arena *a, struct setter *t)
 	for (uint32_t i = 0; i < t->nsections; i++) {
 		struct section *s = &t->sections[i];
 
-		(void)plan_section(a, s, page, 0);
+		(void)plan_section(a, t, s, page, 0);
 		float_figures(a, t, s);
 		page = s->page + s->plan.npages;
 	}
@@ -212,7 +213,7 @@ fit_plan(struct fit *f, uint32_t end)
 		page = f->from[c];
 	}
 	for (uint32_t i = 0; i < n; i++)
-		next = plan_section(f->arena, &f->t->sections[i], next,
+		next = plan_section(f->arena, f->t, &f->t->sections[i], next,
 		    want[i]);
 	assert(next == end);
 }
@@ -522,7 +523,7 @@ paginate_again(struct arena *a, struct setter *t, uint32_t first,
 		if (s->names_pages)
 			prepare_section(a, t, s);
 		s->made = false;
-		page = plan_section(a, s, page, 0);
+		page = plan_section(a, t, s, page, 0);
 	}
 	n = page + (page & 1);
 	pages_new(a, t, n);

@@ -119,6 +119,7 @@ struct lang {
 
 struct standing;
 struct stood;
+struct stood_plan;
 
 enum { WORD_BUCKETS = 1 << 14, LANGS_MAX = 64, FACES_MAX = 64 };
 
@@ -142,6 +143,7 @@ struct faces {
 	struct error	 error;		/* what is installed and unreadable */
 	const struct standing *standing; /* of an earlier build, or NULL */
 	struct stood	*stood;		/* for the next one */
+	struct stood_plan *plans;	/* … */
 	unsigned	 nstood, nfresh; /* fresh: not taken from before */
 	bool		 stands;	/* there will be a next one */
 };

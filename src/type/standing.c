@@ -15,14 +15,20 @@ struct standing {
 	const uint32_t		    *words, *paras;
 };
 
-/* The n things of so many bytes at the offset, or NULL. */
-static const void *
-within(const struct standing *s, size_t at, size_t n, size_t size)
+const void *
+standing_within(const struct standing *s, size_t at, size_t n, size_t size)
 {
 	if (at % 8 != 0 || at < sizeof(*s->head) || at > s->head->size ||
 	    n > (s->head->size - at) / size)
 		return NULL;
 	return s->p + at;
+}
+
+const uint32_t *
+standing_plans(const struct standing *s, uint32_t *n)
+{
+	*n = s->head->nplans;
+	return standing_within(s, s->head->plans, *n, sizeof(uint32_t));
 }
 
 static bool
@@ -43,11 +49,13 @@ standing_read(struct arena *a, struct str bytes)
 	    s->head->size != bytes.n || !is_power(s->head->wordslots) ||
 	    !is_power(s->head->paraslots))
 		return NULL;
-	s->words = within(s, s->head->words, s->head->wordslots, 4);
-	s->paras = within(s, s->head->paras, s->head->paraslots, 4);
+	s->words = standing_within(s, s->head->words, s->head->wordslots, 4);
+	s->paras = standing_within(s, s->head->paras, s->head->paraslots, 4);
 	if (s->words == NULL || s->paras == NULL ||
-	    within(s, s->head->faces, s->head->nfaces, 16) == NULL ||
-	    within(s, s->head->langs, s->head->nlangs, STANDING_TAG) == NULL)
+	    standing_within(s, s->head->plans, s->head->nplans, 4) == NULL ||
+	    standing_within(s, s->head->faces, s->head->nfaces, 16) == NULL ||
+	    standing_within(s, s->head->langs, s->head->nlangs,
+	    STANDING_TAG) == NULL)
 		return NULL;
 	return s;
 }
@@ -155,11 +163,11 @@ word_parts(const struct standing *s, size_t at,
     const struct standing_word *w, struct parts *out)
 {
 	at += sizeof(*w);
-	out->points = within(s, at, w->npoints, sizeof(*out->points));
+	out->points = standing_within(s, at, w->npoints, sizeof(*out->points));
 	at += standing_round(w->npoints * sizeof(*out->points));
-	out->glyphs = within(s, at, w->nglyphs, sizeof(*out->glyphs));
+	out->glyphs = standing_within(s, at, w->nglyphs, sizeof(*out->glyphs));
 	at += standing_round(w->nglyphs * sizeof(*out->glyphs));
-	out->text = within(s, at, w->ntext, 1);
+	out->text = standing_within(s, at, w->ntext, 1);
 	return out->points != NULL && out->glyphs != NULL &&
 	    out->text != NULL;
 }
@@ -234,7 +242,8 @@ standing_word(struct faces *fs, const struct face *face, uint32_t features,
 	mask = s->head->wordslots - 1;
 	for (uint32_t i = 0; i <= mask && (at = s->words[(h + i) & mask]) !=
 	    0; i++) {
-		const struct standing_word *w = within(s, at, 1, sizeof(*w));
+		const struct standing_word *w = standing_within(s, at,
+		    1, sizeof(*w));
 		struct parts		    q;
 
 		if (w == NULL)
@@ -374,16 +383,16 @@ take_variants(const struct standing *st, size_t at,
 	static const struct galley_note_ref none[1];
 	const struct standing_variant *v;
 
-	if (q->n == 0 || q->n > BREAKINGS_MAX || (v = within(st, at, q->n,
+	if (q->n == 0 || q->n > BREAKINGS_MAX || (v = standing_within(st, at, q->n,
 	    sizeof(*v))) == NULL)
 		return false;
 	at += q->n * sizeof(*v);
-	s->brks = within(st, at, q->nbrks, sizeof(*s->brks));
+	s->brks = standing_within(st, at, q->nbrks, sizeof(*s->brks));
 	if (s->brks == NULL || !breaks_fit(s->brks, q->nbrks, p))
 		return false;
 	at += standing_round(q->nbrks * sizeof(*s->brks));
 	for (unsigned i = 0; i < q->n; i++) {
-		const struct galley_line *l = within(st, at, v[i].nlines,
+		const struct galley_line *l = standing_within(st, at, v[i].nlines,
 		    sizeof(*l));
 
 		if (l == NULL || !lines_fit(l, v[i].nlines, q->nbrks))
@@ -410,7 +419,8 @@ standing_take(struct faces *fs, struct stood *s, struct set_text *t)
 	mask = st->head->paraslots - 1;
 	for (uint32_t i = 0; i <= mask && (at = st->paras[(h + i) & mask]) !=
 	    0; i++) {
-		const struct standing_para *q = within(st, at, 1, sizeof(*q));
+		const struct standing_para *q = standing_within(st, at,
+		    1, sizeof(*q));
 
 		if (q == NULL)
 			return false;

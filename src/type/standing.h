@@ -8,6 +8,7 @@
  *			depends on, as a SHA-256
  *   standing_take	its breakings, when they stand
  *   standing_put	… as they were found now, for the next build
+ *   standing_pages	the pages of a section
  *   standing_write	all words and paragraphs of this build
  *
  * What is read is shared by the workers and never written.  It is
@@ -17,6 +18,7 @@
 #ifndef TYPE_STANDING_H
 #define TYPE_STANDING_H
 
+#include "page.h"
 #include "para_int.h"
 
 /* A paragraph of this build. */
@@ -29,6 +31,12 @@ struct stood {
 	bool		 overfull;
 	bool		 done;		/* it was broken or taken over */
 	struct stood	*next;
+};
+
+struct stood_plan {
+	unsigned char	 id[32];
+	struct page_plan plan;
+	struct stood_plan *next;
 };
 
 /* NULL where the bytes are not of this form. */
@@ -51,7 +59,7 @@ void	 standing_put(struct faces *, struct stood *,
 void	 standing_write(const struct faces *const *, int n, struct buf *);
 
 /* The form: offsets from the start, everything aligned to 8. */
-#define STANDING_MAGIC	"octavo/2"
+#define STANDING_MAGIC	"octavo/3"
 
 enum { STANDING_TAG = 24 };
 
@@ -62,6 +70,7 @@ struct standing_head {
 	uint32_t langs, nlangs;		/* tags, NUL-padded */
 	uint32_t words, wordslots;	/* hash tables of offsets; the */
 	uint32_t paras, paraslots;	/* slots are powers of two */
+	uint32_t plans, nplans;		/* offsets */
 	uint32_t unused;
 };
 
@@ -88,6 +97,23 @@ struct standing_variant {
 	int32_t	 looseness;
 	uint32_t nlines;
 };
+
+struct standing_plan {		/* then pages, pieces */
+	unsigned char id[32];
+	int64_t	 cost;
+	uint32_t npages, npieces;
+};
+
+struct standing_page {
+	uint32_t npieces, first_note, nnotes;
+	int32_t	 shorter;
+	uint32_t faults;
+};
+
+/* The n things of so many bytes at the offset, or NULL. */
+const void *standing_within(const struct standing *, size_t at, size_t n,
+	    size_t size);
+const uint32_t *standing_plans(const struct standing *, uint32_t *n);
 
 /* Hash of a word: of its text, and what it is shaped with. */
 static inline uint32_t

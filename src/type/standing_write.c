@@ -147,6 +147,30 @@ put_para(struct writer *w, const struct stood *s)
 	}
 }
 
+static void
+put_plan(struct writer *w, const struct stood_plan *s)
+{
+	struct standing_plan r = { .cost = s->plan.cost,
+	    .npages = s->plan.npages };
+
+	memcpy(r.id, s->id, sizeof(r.id));
+	for (uint32_t i = 0; i < s->plan.npages; i++)
+		r.npieces += s->plan.pages[i].npieces;
+	buf_put(w->out, &r, sizeof(r));
+	for (uint32_t i = 0; i < s->plan.npages; i++) {
+		const struct page_plan_page *p = &s->plan.pages[i];
+		struct standing_page q = { p->npieces, p->first_note,
+		    p->nnotes, p->shorter, p->faults };
+
+		buf_put(w->out, &q, sizeof(q));
+	}
+	pad(w->out);
+	for (uint32_t i = 0; i < s->plan.npages; i++)
+		buf_put(w->out, s->plan.pages[i].pieces,
+		    s->plan.pages[i].npieces * sizeof(struct page_piece));
+	pad(w->out);
+}
+
 static uint32_t
 table_size(uint32_t n)
 {
@@ -194,6 +218,25 @@ put_paras(struct writer *w, const struct faces *const *fs, int n,
 }
 
 static void
+put_plans(struct writer *w, struct arena *a, const struct faces *fs,
+    struct standing_head *h)
+{
+	const struct stood_plan *s;
+	uint32_t		*at, n = 0;
+
+	for (s = fs->plans; s != NULL; s = s->next)
+		n++;
+	at = ARENA_ARRAY(a, uint32_t, n + 1);
+	for (s = fs->plans; s != NULL; s = s->next) {
+		at[h->nplans++] = (uint32_t)w->out->len;
+		put_plan(w, s);
+	}
+	h->plans = (uint32_t)w->out->len;
+	buf_put(w->out, at, n * sizeof(*at));
+	pad(w->out);
+}
+
+static void
 put_names(struct writer *w, struct standing_head *h)
 {
 	h->nfaces = w->nfaces;
@@ -229,6 +272,7 @@ standing_write(const struct faces *const *fs, int n, struct buf *out)
 	w.nslots = table_size(paras);
 	w.slots = ARENA_ARRAY(&a, uint32_t, w.nslots);
 	put_paras(&w, fs, n, &h);
+	put_plans(&w, &a, fs[0], &h);
 	put_names(&w, &h);
 	h.size = (uint32_t)out->len;
 	if (out->full || out->len > UINT32_MAX)

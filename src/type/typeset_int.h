@@ -132,6 +132,10 @@ void	 keep_pages(struct arena *, struct setter *);
 /* --- float: figures and the text that may pass them --- */
 void	 float_figures(struct arena *, struct setter *, struct section *);
 
+/* --- standing_plan: page_break, unless its result stands --- */
+void	 standing_pages(struct arena *, struct faces *,
+	    const struct page_column *, struct page_plan *out);
+
 /* --- copyfit --- */
 void	 prepare_section(struct arena *, struct setter *,
 	    struct section *);
