@@ -17,6 +17,7 @@ struct epub_opts {
 	const struct frame *pages;	/* NULL: no page list */
 	struct kept	*kept;		/* files of the last build, or NULL:
 					   what is the same is taken over */
+	bool		 unpaged;	/* and none is missed */
 };
 
 /* The finished file into out; the same bytes for the same book. */

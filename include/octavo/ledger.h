@@ -31,6 +31,8 @@ struct ledger_entry {
 	struct span	span;		/* in the ledger file */
 	struct span	lemma_span;
 	bool		probe;		/* marks its place, changes nothing */
+	bool		gone;		/* of a printing, not in the ledger */
+	const struct ledger_entry *now;	/* gone: what stands for it now */
 	bool		left;		/* leave: considered, not done */
 };
 

@@ -32,6 +32,9 @@ struct lock_text {
 	struct str	sha256;	/* of the text read (a witness: cleaned) */
 	struct str     *entries;/* hashes of the ledger entries applied */
 	size_t		n;
+	/* The entries themselves; NULL in locks that had only hashes. */
+	const struct ledger_entry *ledger;
+	size_t		nledger;
 };
 
 struct lock {
@@ -55,9 +58,11 @@ int	 lock_read(struct arena *, const char *path, struct diag_sink *,
 /* What makes an entry that entry: action, words, context.  16 hex. */
 void	 ledger_entry_hash(const struct ledger_entry *, char out[17]);
 /*
- * The ledger as it was at the release.  With probes, readings added
- * since are kept as entries that mark their place and change nothing
- * (ledger_entry.probe).
+ * The ledger as it was at the release.  With probes, entries added since
+ * are kept as entries that mark their place and change nothing
+ * (ledger_entry.probe), and those that are no longer there are marked
+ * (ledger_entry.gone; a reading is applied and marks itself, of others
+ * there is a probe beside the entry).
  */
 struct ledger *ledger_as_of(struct arena *, const struct ledger *,
 	    const struct lock_text *, bool probes);

@@ -31,8 +31,11 @@ int	 printing_remake(struct build *, int number, bool probes,
 /* The slip of that printing; *out is NULL when there are errors. */
 int	 printing_errata(struct build *, int number, struct errata **out,
 	    struct error *);
-/* The slip as a PDF in the edition's style and format. */
+/* The slip as a PDF in the edition's style and format, and as an EPUB of
+ * one page. */
 int	 printing_slip_pdf(struct build *, const struct errata *,
+	    struct buf *out, struct error *);
+int	 printing_slip_epub(struct build *, const struct errata *,
 	    struct buf *out, struct error *);
 
 #endif

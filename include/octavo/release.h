@@ -64,6 +64,12 @@ struct errata {
 struct errata *errata_make(struct arena *, const struct book *,
 	    const struct frame *, const struct lock *,
 	    struct diag_sink *);
+/*
+ * Whether a book made again is that printing: K-004 for each text that is
+ * another, K-003 once, with the pages that are not as they were.
+ */
+void	 release_compare(struct arena *, const struct book *,
+	    const struct frame *, const struct lock *, struct diag_sink *);
 /* "Page 12, ligne 4 : au lieu de « malin », lire « matin »." */
 void	 errata_text(const struct errata *, struct str lang,
 	    struct buf *out);
@@ -90,6 +96,9 @@ struct changes {
 
 struct changes *book_diff(struct arena *, const struct frame *old,
 	    const struct frame *new);
+/* The pages that differ between two printings, by their locks. */
+void	 changes_pages(struct arena *, struct changes *,
+	    const struct lock *old, const struct lock *new);
 void	 changes_text(const struct changes *, struct buf *out);
 
 #endif

@@ -5,9 +5,11 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "octavo/epub.h"
 #include "octavo/file.h"
 #include "octavo/pdf.h"
 #include "octavo/printing.h"
+#include "octavo/terms.h"
 #include "octavo/typeset.h"
 
 #include "build_int.h"
@@ -122,4 +124,40 @@ printing_slip_pdf(struct build *b, const struct errata *slip,
 	if (typeset(&b->arena, book, b->style, &t, &b->sink, &f, e) < 0)
 		return -1;
 	return pdf_write(&b->arena, book, f, &o, &b->sink, out, e);
+}
+
+/* A name of its own; of a UUID another one (RFC 9562, version 8). */
+static struct str
+slip_name(struct arena *a, struct str of, int number)
+{
+	struct str name = str_z(arena_printf(a, "%.*s:errata-%d",
+	    STR_ARG(of), number));
+	char	   x[65];
+
+	if (!str_starts(of, STR("urn:uuid:")))
+		return name;
+	sha256_hex(name, x);
+	return str_z(arena_printf(a, "urn:uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s",
+	    x, x + 8, x + 12, x + 15, x + 18));
+}
+
+int
+printing_slip_epub(struct build *b, const struct errata *slip,
+    struct buf *out, struct error *e)
+{
+	struct epub_opts  o = { .compat = b->opts.compat,
+			      .unpaged = true };
+	struct edition	  ed = *b->edition;
+	struct book	 *book;
+	const char	 *title = term(ed.language, TERM_ERRATA);
+
+	/* A publication of its own, about the edition. */
+	ed.identifier = slip_name(&b->arena, ed.identifier,
+	    slip->lock->number);
+	ed.title = str_z(arena_printf(&b->arena, "%.*s – %s",
+	    STR_ARG(ed.title), title));
+	ed.isbn_print = ed.isbn_epub = ed.isbn_pdf = STR_NULL;
+	book = errata_book(&b->arena, &ed, slip);
+	book->edition = &ed;
+	return epub_write(&b->arena, book, b->style, &o, &b->sink, out, e);
 }

@@ -89,6 +89,8 @@ put_slip(struct build *b, const struct errata *s, const char *out,
 	buf_init(&text);
 	if (dot != NULL && strcmp(dot, ".pdf") == 0)
 		rc = printing_slip_pdf(b, s, &text, e);
+	else if (dot != NULL && strcmp(dot, ".epub") == 0)
+		rc = printing_slip_epub(b, s, &text, e);
 	else if (dot != NULL && strcmp(dot, ".md") == 0)
 		errata_markdown(s, b->edition->title, lang, &text);
 	else
@@ -121,14 +123,47 @@ run_errata(const struct options *o, int argc, char **argv)
 
 static void
 put_changes(struct build *b, const struct frame *old,
-    const struct frame *new)
+    const struct lock *was, const struct lock *is)
 {
-	struct buf text;
+	struct changes	*c = book_diff(&b->arena, old, b->frame);
+	struct buf	 text;
 
+	if (is != NULL)
+		changes_pages(&b->arena, c, was, is);
 	buf_init(&text);
-	changes_text(book_diff(&b->arena, old, new), &text);
+	changes_text(c, &text);
 	(void)fwrite(text.data, 1, text.len, stdout);
 	buf_release(&text);
+}
+
+/* The printing as it was, or (0) the edition as it is; *lock is NULL
+ * then.  Tells what cannot be made again. */
+static int
+make_printing(struct build *b, int number, struct lock **lock,
+    struct error *e)
+{
+	*lock = NULL;
+	if (number == 0)
+		return build_edit(b, e) < 0 ? -1 : build_typeset(b, e);
+	if (printing_remake(b, number, false, lock, e) < 0)
+		return -1;
+	if (b->frame != NULL && !diag_has_errors(&b->sink))
+		release_compare(&b->arena, b->book, b->frame, *lock,
+		    &b->sink);
+	return 0;
+}
+
+/* What of the first printing could not be made again is said too; its
+ * other faults are those of the second. */
+static void
+lost(const struct diag_sink *old, struct diag_sink *to)
+{
+	for (const struct diag_item *i = old->first; i != NULL; i = i->next)
+		if (i->code == DIAG_PRINTING_LOST ||
+		    i->code == DIAG_TEXT_CHANGED ||
+		    i->code == DIAG_LOCK_EDITED)
+			diag(to, i->code, SPAN_NONE, "%s", i->detail ?
+			    i->detail : "");
 }
 
 static int
@@ -136,27 +171,29 @@ run_diff(const struct options *o, int argc, char **argv)
 {
 	struct build	 old, b;
 	struct build_opts bo;
-	struct lock	*l;
+	struct lock	*was, *is;
 	struct error	 e = { 0 };
-	int		 n, rc;
+	char		*args[2] = { argc > 0 ? argv[0] : NULL, NULL };
+	int		 two = argc > 1 ? number_of(argv[1]) : 0, n, rc;
 
-	rc = start(&old, &cmd_diff, o, argc, argv, &n, &e);
+	args[1] = argc > 1 + (two > 0) ? argv[1 + (two > 0)] : NULL;
+	rc = argc > 3 ? -2 : start(&old, &cmd_diff, o, args[1] ? 2 :
+	    argc > 0, args, &n, &e);
 	if (rc == -2)
 		return STATUS_FAILED;
 	if (rc == 0)
-		rc = printing_remake(&old, n, false, &l, &e);
+		rc = make_printing(&old, n, &was, &e);
 	if (rc < 0 || old.frame == NULL || diag_has_errors(&old.sink))
 		return finish(&old, o, rc, &e);
 	(void)build_options(o, &bo);
-	rc = build_open(&b, argc > 1 ? argv[1] : ".", &bo, &e);
+	rc = build_open(&b, args[1] ? args[1] : ".", &bo, &e);
 	if (rc == 0)
 		rc = build_read(&b, &e);
 	if (rc == 0)
-		rc = build_edit(&b, &e);
-	if (rc == 0)
-		rc = build_typeset(&b, &e);
-	if (rc == 0 && b.frame != NULL)
-		put_changes(&b, old.frame, b.frame);
+		rc = make_printing(&b, two, &is, &e);
+	if (rc == 0 && b.frame != NULL && !diag_has_errors(&b.sink))
+		put_changes(&b, old.frame, was, is);
+	lost(&old.sink, &b.sink);
 	build_release(&old);
 	return finish(&b, o, rc, &e);
 }
@@ -177,17 +214,18 @@ const struct command cmd_release = {
 
 const struct command cmd_errata = {
 	"errata", "N [DIR]", "the slip for copies already printed",
-	"Prints, for each reading added to the ledgers since the N-th\n"
-	"printing, its page and line in that printing, the reading there\n"
-	"and the right one. With -o FILE.md the slip is a Markdown text,\n"
-	"with -o FILE.pdf it is set in the edition's style.",
+	"Prints what the ledgers have changed since the N-th printing, with\n"
+	"pages and lines of that printing: readings, notes, paragraphs;\n"
+	"entries that were withdrawn or reworded too. With -o FILE.md the\n"
+	"slip is a Markdown text, with -o FILE.pdf or -o FILE.epub it is set\n"
+	"in the edition's style.",
 	errata_opts, run_errata
 };
 
 const struct command cmd_diff = {
-	"diff", "N [DIR]", "what has changed since a printing",
-	"Prints the words that differ between the N-th printing and the\n"
-	"edition as it is now, with their pages, and the pages that have\n"
-	"changed.",
+	"diff", "N [M] [DIR]", "what has changed since a printing",
+	"Prints the words that differ between the N-th printing and the M-th\n"
+	"(without M: the edition as it is now), with their pages, and the\n"
+	"pages that have changed.",
 	opts, run_diff
 };

@@ -27,8 +27,12 @@ purge(struct node *root)
 
 /* The changes in three rounds, each from the end to the beginning. */
 static int
-round_of(enum ledger_action a)
+round_of(const struct ledger_entry *e)
 {
+	enum ledger_action a = e->action;
+
+	if (e->probe)
+		return 1;
 	if (a == LEDGER_VERSE || a == LEDGER_QUOTATION ||
 	    a == LEDGER_EPIGRAPH)
 		return 0;	/* wraps blocks as the witness has them */
@@ -43,7 +47,7 @@ apply(struct ledger_run *r)
 	for (int round = 0; round < 3; round++)
 		for (size_t i = r->nops; i > 0; i--) {
 			op = &r->ops[i - 1];
-			if (op->bad || round_of(op->entry->action) != round)
+			if (op->bad || round_of(op->entry) != round)
 				continue;
 			if (round == 1)
 				ledger_inline(r, op);

@@ -102,6 +102,39 @@ corr_new(struct ledger_run *r, const struct ledger_entry *e,
 	return c;
 }
 
+/* The entry of an operation, with what stands for it now. */
+static const struct ledger_entry *
+entry_of(struct ledger_run *r, const struct ledger_op *op)
+{
+	struct ledger_entry *e;
+
+	if (op->now == NULL)
+		return op->entry;
+	e = ARENA_NEW(r->m->arena, struct ledger_entry);
+	*e = *op->entry;
+	e->now = op->now;
+	return e;
+}
+
+/* Does the point of a probe stand behind a sign, or before one? */
+static bool
+is_behind(enum ledger_action a)
+{
+	return a == LEDGER_CALL || a == LEDGER_NOTE || a == LEDGER_JOIN;
+}
+
+/* An empty correction marks the place. */
+static void
+mark_point(struct ledger_run *r, const struct ledger_op *op)
+{
+	struct node *at = cut(r->m, is_behind(op->entry->action) ?
+	    spot_behind(&r->text, op->start) : spot_of(&r->text,
+	    op->start));
+	struct node *corr = corr_new(r, entry_of(r, op), at);
+
+	node_append(corr, node_text_new(r->m, STR(""), corr->span));
+}
+
 static void
 change_reading(struct ledger_run *r, const struct ledger_op *op)
 {
@@ -122,7 +155,7 @@ change_reading(struct ledger_run *r, const struct ledger_op *op)
 	first = cut(r->m, spot_of(t, s));
 	if (last == spot_of(t, s).text)
 		last = first;
-	corr = corr_new(r, op->entry, first);
+	corr = corr_new(r, entry_of(r, op), first);
 	corr->u.corr.sic = take_out(r, first, last);
 	node_append(corr, node_text_new(r->m, op->entry->probe ?
 	    corr->u.corr.sic : o.read, corr->span));
@@ -253,6 +286,10 @@ change_join(struct ledger_run *r, const struct ledger_op *op)
 void
 ledger_inline(struct ledger_run *r, const struct ledger_op *op)
 {
+	if (op->entry->probe && op->entry->action != LEDGER_READING) {
+		mark_point(r, op);
+		return;
+	}
 	switch (op->entry->action) {
 	case LEDGER_READING:
 		change_reading(r, op);

@@ -140,6 +140,35 @@ may_clash(const struct ledger_op *a, const struct ledger_op *b)
 	return in == ledger_is_inline(b->entry->action);
 }
 
+/*
+ * A probe marks a place of a printing.  Of an entry that is gone since it
+ * says what stands there now; a point inside a reading goes before it.
+ * True: the two are no clash.
+ */
+static bool
+probes_meet(struct ledger_op *a, struct ledger_op *b)
+{
+	struct ledger_op *gone = a->entry->gone ? a : b, *probe;
+
+	probe = gone == a ? b : a;
+	if (a->entry->left || b->entry->left)	/* of the same: a quarrel */
+		return a->entry->action != b->entry->action;
+	if (!a->entry->probe && !b->entry->probe)
+		return false;
+	if (gone->entry->gone && !probe->entry->gone &&
+	    probe->entry->probe && gone->now == NULL &&
+	    gone->entry->action == probe->entry->action &&
+	    (gone->start == probe->start || overlap(a, b))) {
+		gone->now = probe->entry;
+		probe->bad = true;
+		return true;
+	}
+	if (b->start == b->end && b->start > a->start && b->start < a->end)
+		b->start = b->end = a->start;
+	return a->start == a->end || b->start == b->end ||
+	    a->entry->gone || b->entry->gone;
+}
+
 void
 ledger_clash(struct ledger_run *r)
 {
@@ -153,7 +182,8 @@ ledger_clash(struct ledger_run *r)
 		told = 0;
 		for (size_t j = i + 1; j < r->nops && told < CLASHES_TOLD &&
 		    ops[j].start <= ops[i].end; j++) {
-			if (!may_clash(&ops[i], &ops[j]))
+			if (probes_meet(&ops[i], &ops[j]) ||
+			    !may_clash(&ops[i], &ops[j]))
 				continue;
 			if (is_repeat(&ops[i], &ops[j]) ||
 			    (overlap(&ops[i], &ops[j]) &&

@@ -251,6 +251,14 @@ find_call(struct ledger_run *r, const struct ledger_entry *e,
 	return true;
 }
 
+/* A probe of anything but a reading is a point: where the blocks begin,
+ * behind the words, at the end of the first of two. */
+static void
+to_point(struct ledger_op *op)
+{
+	op->end = op->start;
+}
+
 bool
 ledger_find(struct ledger_run *r, const struct ledger_entry *e,
     struct ledger_op *op)
@@ -271,5 +279,9 @@ ledger_find(struct ledger_run *r, const struct ledger_entry *e,
 
 	memset(op, 0, sizeof(*op));
 	op->entry = e;
-	return find[e->action](r, e, op);
+	if (!find[e->action](r, e, op))
+		return false;
+	if (e->probe && e->action != LEDGER_READING)
+		to_point(op);
+	return true;
 }

@@ -21,6 +21,7 @@ struct ledger_op {		/* an entry that has its place */
 	uint32_t	 start, end;	/* in norm; equal: a point */
 	size_t		 first, last;	/* blocks */
 	struct str	 read;		/* of a reading */
+	const struct ledger_entry *now;	/* of one that is gone (lock) */
 	bool		 bad;		/* clashes, or nothing to do */
 };
 

@@ -50,25 +50,59 @@ was_there(const struct lock_text *t, const struct ledger_entry *e)
 	return false;
 }
 
+/* Entries of the printing that the ledger no longer has. */
+static void
+add_gone(struct arena *a, struct ledger *l, const struct ledger *now,
+    const struct lock_text *t, bool probes)
+{
+	struct ledger_entry *e;
+	char		    *here = arena_calloc(a, t->nledger + 1, 1);
+	char		     hash[17];
+
+	for (size_t i = 0; i < now->n; i++) {
+		ledger_entry_hash(&now->entries[i], hash);
+		for (size_t k = 0; k < t->nledger; k++)
+			here[k] |= str_eqz(t->entries[k], hash);
+	}
+	for (size_t k = 0; k < t->nledger; k++) {
+		if (here[k])
+			continue;
+		e = &l->entries[l->n++];
+		*e = t->ledger[k];
+		if (probes && e->action == LEDGER_READING)
+			e->gone = true;
+		else if (probes) {
+			l->entries[l->n] = *e;
+			l->entries[l->n].gone = true;
+			l->entries[l->n++].probe = true;
+		}
+	}
+}
+
 struct ledger *
 ledger_as_of(struct arena *a, const struct ledger *now,
     const struct lock_text *t, bool probes)
 {
+	size_t			   most = now->n;
+
 	struct ledger		  *l = ARENA_NEW(a, struct ledger);
 	const struct ledger_entry *e;
 
 	*l = *now;
 	l->n = 0;
-	l->entries = ARENA_ARRAY(a, struct ledger_entry, now->n + 1);
+	most += t != NULL ? 2 * t->nledger : 0;
+	l->entries = ARENA_ARRAY(a, struct ledger_entry, most + 1);
 	for (size_t i = 0; i < now->n; i++) {
 		e = &now->entries[i];
 		if (was_there(t, e))
 			l->entries[l->n++] = *e;
-		else if (probes && !e->left && e->action == LEDGER_READING) {
+		else if (probes && !e->left) {
 			l->entries[l->n] = *e;
 			l->entries[l->n++].probe = true;
 		}
 	}
+	if (t != NULL && t->ledger != NULL)
+		add_gone(a, l, now, t, probes);
 	return l;
 }
 

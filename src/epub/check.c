@@ -84,6 +84,6 @@ check_book(struct epub *ep)
 		for (const struct epub_note *n = ep->docs[i].notes;
 		    n != NULL; n = n->next)
 			check_note(ep, n);
-	if (ep->opts->pages == NULL)
+	if (ep->opts->pages == NULL && !ep->opts->unpaged)
 		diag(ep->sink, DIAG_NO_PAGES, SPAN_NONE, NULL);
 }

@@ -208,11 +208,10 @@ read_entry(struct yaml_ctx *c, const struct yaml *v,
 	return true;
 }
 
-static void
-set_entries(struct yaml_ctx *c, const struct yaml *v, void *field)
+void
+yaml_ledger_entries(struct yaml_ctx *c, const struct yaml *v,
+    struct ledger *l)
 {
-	struct ledger *l = field;
-
 	if (v->kind == YAML_SCALAR && v->text.n == 0 && v->plain)
 		return;		/* entries: with nothing yet */
 	if (!yaml_is(c, v, YAML_SEQ))
@@ -220,6 +219,12 @@ set_entries(struct yaml_ctx *c, const struct yaml *v, void *field)
 	l->entries = ARENA_ARRAY(c->arena, struct ledger_entry, v->n);
 	for (const struct yaml *i = v->first; i != NULL; i = i->next)
 		l->n += read_entry(c, i, l, &l->entries[l->n]);
+}
+
+static void
+set_entries(struct yaml_ctx *c, const struct yaml *v, void *field)
+{
+	yaml_ledger_entries(c, v, field);
 }
 
 /* set_entries gets the ledger itself: its row names the first field. */

@@ -54,6 +54,24 @@ set_entries(struct yaml_ctx *c, const struct yaml *v, void *field)
 	t->entries = read_list(c, v, &t->n);
 }
 
+/* The hashes of the entries are made from them. */
+static void
+set_ledger(struct yaml_ctx *c, const struct yaml *v, void *field)
+{
+	struct lock_text *t = field;
+	struct ledger	  l = { .n = 0 };
+	char		  hash[17];
+
+	yaml_ledger_entries(c, v, &l);
+	t->ledger = l.entries;
+	t->nledger = l.n;
+	t->entries = ARENA_ARRAY(c->arena, struct str, l.n + 1);
+	for (t->n = 0; t->n < l.n; t->n++) {
+		ledger_entry_hash(&l.entries[t->n], hash);
+		t->entries[t->n] = str_dup(c->arena, str_z(hash));
+	}
+}
+
 static void
 set_versions(struct yaml_ctx *c, const struct yaml *v, void *field)
 {
@@ -70,6 +88,7 @@ set_texts(struct yaml_ctx *c, const struct yaml *v, void *field)
 		{ "sha256", yaml_set_sha256, offsetof(struct lock_text,
 		    sha256), true },
 		{ "entries", set_entries, 0, false },
+		{ "ledger", set_ledger, 0, false },
 		{ NULL, NULL, 0, false }
 	};
 	struct lock *l = field;

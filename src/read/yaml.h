@@ -77,4 +77,9 @@ int	 yaml_choice(struct yaml_ctx *, const struct yaml *,
 /* False with a report when the value is not of the kind. */
 bool	 yaml_is(struct yaml_ctx *, const struct yaml *, enum yaml_kind);
 
+/* The entries of a ledger or of a lock into l->entries (ledger.c). */
+struct ledger;
+void	 yaml_ledger_entries(struct yaml_ctx *, const struct yaml *,
+	    struct ledger *);
+
 #endif

@@ -278,6 +278,18 @@ book_diff(struct arena *a, const struct frame *old,
 }
 
 void
+changes_pages(struct arena *a, struct changes *c, const struct lock *old,
+    const struct lock *new)
+{
+	c->pages = ARENA_ARRAY(a, struct str, new->npages + 1);
+	c->npages = 0;
+	for (size_t i = 0; i < new->npages; i++)
+		if (i >= old->npages || !str_eq(old->pages[i].hash,
+		    new->pages[i].hash))
+			c->pages[c->npages++] = new->pages[i].label;
+}
+
+void
 changes_text(const struct changes *c, struct buf *out)
 {
 	for (size_t i = 0; i < c->n; i++) {

@@ -1,25 +1,12 @@
 /*
- * The slip of errata.  That printing is made again with the new readings
- * as probes; a probe's CORR node is found in the runs of its page.
+ * The slip of errata: its entries, with pages and lines.  That printing
+ * is made again with the new entries as probes; each has left a CORR node
+ * at its place, which the page list knows.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "octavo/terms.h"
 #include "release.h"
-
-/* The probe that a run belongs to, or NULL. */
-static const struct node *
-probe_of(const struct node *source)
-{
-	for (; source != NULL && node_is_inline(source);
-	    source = source->parent)
-		if (source->kind == NODE_CORR &&
-		    source->u.corr.entry != NULL &&
-		    source->u.corr.entry->probe)
-			return source;
-	return NULL;
-}
 
 static const struct part *
 part_of(const struct node *n)
@@ -54,61 +41,108 @@ as_printed(struct arena *a, struct str s, struct str lang,
 	return out;
 }
 
-/* What is left out is shown with the words beside it. */
+/* The words of a reading: what the printing says, what it should say. */
+static void
+reading_words(struct arena *a, const struct ledger_entry *e,
+    struct str *wrong, struct str *right)
+{
+	const struct ledger_entry *now = e->now;
+	size_t			   at;
+
+	*wrong = e->gone ? e->read : e->lemma;
+	*right = e->gone ? e->lemma : e->read;
+	if (now == NULL)
+		return;
+	*right = now->read;
+	at = str_find(now->lemma, e->lemma, 0);
+	if (at != SIZE_MAX)	/* it changes more than was changed */
+		*wrong = str_z(arena_printf(a, "%.*s%.*s%.*s",
+		    STR_ARG(str_sub(now->lemma, 0, at)), STR_ARG(e->read),
+		    STR_ARG(str_sub(now->lemma, at + e->lemma.n,
+		    now->lemma.n))));
+}
+
+/* What is left out or put in is shown with the words beside it. */
 static void
 set_words(struct arena *a, struct erratum *e, const struct node *corr,
     struct diag_sink *sink)
 {
 	const struct ledger_entry *le = e->entry;
-	struct str		   lang = node_lang(corr);
-	struct str		   wrong = le->lemma, right = le->read;
+	struct str lang = node_lang(corr), wrong = le->lemma,
+		   right = le->read;
 
-	if (right.n == 0 && le->near.n > 0) {
-		wrong = str_z(arena_printf(a, "%.*s %.*s",
-		    STR_ARG(le->near), STR_ARG(le->lemma)));
+	if (le->action == LEDGER_READING) {
+		reading_words(a, le, &wrong, &right);
+		if ((right.n == 0 || wrong.n == 0) && le->near.n > 0) {
+			wrong = wrong.n == 0 ? le->near : str_z(arena_printf(
+			    a, "%.*s %.*s", STR_ARG(le->near),
+			    STR_ARG(wrong)));
+			right = right.n == 0 ? le->near : str_z(arena_printf(
+			    a, "%.*s %.*s", STR_ARG(le->near),
+			    STR_ARG(right)));
+		}
+	} else if (le->action == LEDGER_NOTE) {
+		wrong = le->now != NULL ? le->read : le->near;
+		right = le->now != NULL ? le->now->read : le->read;
+	} else if (le->action == LEDGER_CALL)
 		right = le->near;
-	}
+	else if (le->action == LEDGER_SPLIT)
+		wrong = le->read;
 	e->wrong = as_printed(a, wrong, lang, sink);
 	e->right = as_printed(a, right, lang, sink);
 }
 
-struct finder {
-	struct arena	 *arena;
-	struct diag_sink *sink;
-	struct errata	 *errata;
-	size_t		  cap;
-	const struct node *last;	/* probe of the last run */
-};
-
-static void
-found(struct finder *f, const struct node *probe, const struct frame *fr,
-    uint32_t page, unsigned line, bool in_note)
+static bool
+same_letters(struct str a, struct str b)
 {
-	struct erratum *e;
+	size_t i = 0, j = 0;
 
-	if (f->errata->n == f->cap)
-		return;		/* more probes than entries: never */
-	for (size_t i = 0; i < f->errata->n; i++)
-		if (f->errata->items[i].entry == probe->u.corr.entry)
-			return;	/* its second half */
-	e = &f->errata->items[f->errata->n++];
-	e->entry = probe->u.corr.entry;
-	e->part = part_of(probe);
-	e->page = str_z(fr->pages[page].label);
-	e->index = page;
-	e->line = line;
-	e->in_note = in_note;
-	set_words(f->arena, e, probe, f->sink);
+	for (;;) {
+		uint32_t x = 0, y = 0;
+
+		while (i < a.n && !cp_is_letter(x = utf8_next(a, &i)))
+			x = 0;
+		while (j < b.n && !cp_is_letter(y = utf8_next(b, &j)))
+			y = 0;
+		if (x != y)
+			return false;
+		if (x == 0)
+			return true;
+	}
 }
 
-/* Lines are counted as a reader counts them: those that are printed,
- * blanks and the running head left out, cells of one row once. */
+/* A reading as it was set between its neighbours, where the mark is all
+ * of it. */
 static void
-search_page(struct finder *f, const struct frame *fr, uint32_t page)
+as_set(struct arena *a, struct erratum *e, const struct node *corr)
 {
-	const struct frame_page *p = &fr->pages[page];
-	unsigned		 lines[2] = { 0, 0 };
-	sp			 last[2] = { INT32_MIN, INT32_MIN };
+	struct buf b;
+
+	buf_init(&b);
+	node_plain(corr, &b);
+	if (e->entry->action == LEDGER_READING && b.len > 0 &&
+	    same_letters(buf_str(&b), e->wrong))
+		e->wrong = buf_dup(&b, a);
+	buf_release(&b);
+}
+
+struct finder {
+	struct arena	   *arena;
+	struct diag_sink   *sink;
+	struct errata	   *errata;
+	const struct frame *frame;
+};
+
+/*
+ * The line below whose top the place is.  Lines are counted as a reader
+ * counts them: those that are printed, blanks and the running head left
+ * out, cells of one row once; notes by themselves.
+ */
+static void
+set_line(struct erratum *e, const struct frame_page *p, sp top)
+{
+	unsigned lines[2] = { 0, 0 };
+	sp	 last[2] = { INT32_MIN, INT32_MIN }, best = INT32_MAX;
 
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		const struct frame_line *l = &p->lines[i];
@@ -118,27 +152,80 @@ search_page(struct finder *f, const struct frame *fr, uint32_t page)
 			continue;
 		lines[in_note] += l->y != last[in_note];
 		last[in_note] = l->y;
-		for (uint32_t r = 0; r < l->nruns; r++) {
-			const struct node *probe =
-			    probe_of(p->runs[l->first_run + r].source);
-
-			if (probe != NULL)
-				found(f, probe, fr, page, lines[in_note],
-				    in_note);
-		}
+		if (l->y < top || l->y >= best)
+			continue;
+		best = l->y;
+		e->line = lines[in_note];
+		e->in_note = in_note;
 	}
 }
 
-static size_t
-count_probes(const struct book *b)
+static void
+found(struct finder *f, const struct node *mark)
 {
-	size_t n = 0;
+	const struct frame_place *p = frame_place(f->frame, mark);
+	struct erratum		 *e;
 
-	for (size_t i = 0; i < b->ntexts; i++)
-		for (size_t k = 0; b->texts[i].ledger != NULL &&
-		    k < b->texts[i].ledger->n; k++)
-			n += b->texts[i].ledger->entries[k].probe;
+	for (size_t i = 0; i < f->errata->n; i++)
+		if (f->errata->items[i].entry == mark->u.corr.entry)
+			return;	/* its second half */
+	if (p == NULL) {
+		diag(f->sink, DIAG_PRINTING_LOST,
+		    mark->u.corr.entry->lemma_span, NULL);
+		return;
+	}
+	e = &f->errata->items[f->errata->n++];
+	e->entry = mark->u.corr.entry;
+	e->part = part_of(mark);
+	e->page = str_z(f->frame->pages[p->page].label);
+	e->index = p->page;
+	set_line(e, &f->frame->pages[p->page], p->y);
+	set_words(f->arena, e, mark, f->sink);
+	as_set(f->arena, e, mark);
+}
+
+static bool
+is_mark(const struct node *n)
+{
+	return n->kind == NODE_CORR && n->u.corr.entry != NULL &&
+	    (n->u.corr.entry->probe || n->u.corr.entry->gone);
+}
+
+static size_t
+count_marks(const struct node *root)
+{
+	struct walk w;
+	size_t	    n = 0;
+
+	walk_init(&w, root);
+	while (walk_next(&w) != WALK_DONE)
+		n += w.event == WALK_ENTER && is_mark(w.node);
 	return n;
+}
+
+static void
+find_all(struct finder *f, const struct node *root)
+{
+	struct walk w;
+
+	walk_init(&w, root);
+	while (walk_next(&w) != WALK_DONE)
+		if (w.event == WALK_ENTER && is_mark(w.node))
+			found(f, w.node);
+}
+
+static int
+by_line(const void *x, const void *y)
+{
+	const struct erratum *a = x, *b = y;
+
+	if (a->index != b->index)
+		return a->index < b->index ? -1 : 1;
+	if (a->in_note != b->in_note)
+		return a->in_note ? 1 : -1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return str_cmp(a->wrong, b->wrong);
 }
 
 /* Texts that are not what they were, ledgers apart. */
@@ -190,113 +277,47 @@ check_pages(struct errata *e, const struct frame *f,
 	}
 }
 
+void
+release_compare(struct arena *a, const struct book *b,
+    const struct frame *f, const struct lock *l, struct diag_sink *sink)
+{
+	struct str *folios = ARENA_ARRAY(a, struct str, f->npages + 1);
+	size_t	    n = release_changed(l, f, folios);
+	struct buf  list;
+
+	check_texts(b, l, sink);
+	if (n == 0 && f->npages == l->npages)
+		return;
+	buf_init(&list);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&list, "%s%.*s", i ? ", " : "",
+		    STR_ARG(folios[i]));
+	diag(sink, DIAG_PRINTING_LOST, b->edition->span,
+	    "printing %d: %zu of its %zu pages are others now (%s)",
+	    l->number, n, l->npages, n > 0 ? list.data : "at its end");
+	buf_release(&list);
+}
+
 struct errata *
 errata_make(struct arena *a, const struct book *b, const struct frame *fr,
     const struct lock *l, struct diag_sink *sink)
 {
 	struct errata	*e = ARENA_NEW(a, struct errata);
-	struct finder	 f = { .arena = a, .sink = sink, .errata = e };
+	struct finder	 f = { .arena = a, .sink = sink, .errata = e,
+			     .frame = fr };
 
 	e->lock = l;
-	f.cap = count_probes(b);
-	e->items = ARENA_ARRAY(a, struct erratum, f.cap + 1);
+	e->items = ARENA_ARRAY(a, struct erratum,
+	    count_marks(b->model.root) + 1);
 	if (!str_eq(l->edition, b->edition->identifier)) {
 		diag(sink, DIAG_LOCK_OTHER, b->edition->span, "%.*s",
 		    STR_ARG(l->edition));
 		return e;
 	}
 	check_texts(b, l, sink);
-	for (uint32_t i = 0; i < fr->npages; i++)
-		search_page(&f, fr, i);
+	find_all(&f, b->model.root);
+	if (e->n > 1)
+		qsort(e->items, e->n, sizeof(*e->items), by_line);
 	check_pages(e, fr, sink);
 	return e;
-}
-
-/* The words of a slip, by language. */
-static const struct {
-	const char *lang, *page, *line, *note, *open, *close, *stop;
-} words[] = {
-	{ "fr", "Page", "ligne", "notes, ligne", "«\u00A0", "\u00A0»",
-	    "\u00A0:" },
-	{ "en", "Page", "line", "notes, line", "“", "”", ":" },
-};
-
-static size_t
-words_of(struct str lang)
-{
-	return lang.n >= 2 && memcmp(lang.p, "fr", 2) == 0 ? 0 : 1;
-}
-
-static void
-put_item(const struct erratum *e, struct str lang, struct buf *out)
-{
-	size_t w = words_of(lang);
-
-	buf_printf(out, "%s %.*s, %s %u%s %s %s%.*s%s, %s %s%.*s%s.",
-	    words[w].page, STR_ARG(e->page),
-	    e->in_note ? words[w].note : words[w].line, e->line,
-	    words[w].stop, term(lang, TERM_FOR), words[w].open,
-	    STR_ARG(e->wrong), words[w].close, term(lang, TERM_READ),
-	    words[w].open, STR_ARG(e->right), words[w].close);
-}
-
-void
-errata_text(const struct errata *e, struct str lang, struct buf *out)
-{
-	for (size_t i = 0; i < e->n; i++) {
-		put_item(&e->items[i], lang, out);
-		buf_putc(out, '\n');
-	}
-}
-
-void
-errata_markdown(const struct errata *e, struct str title, struct str lang,
-    struct buf *out)
-{
-	buf_printf(out, "# %s\n\n*%.*s*\n", term(lang, TERM_ERRATA),
-	    STR_ARG(title));
-	for (size_t i = 0; i < e->n; i++) {
-		buf_puts(out, "\n- ");
-		put_item(&e->items[i], lang, out);
-		buf_putc(out, '\n');
-	}
-}
-
-struct book *
-errata_book(struct arena *a, const struct edition *ed,
-    const struct errata *e)
-{
-	struct book	*b = ARENA_NEW(a, struct book);
-	struct model	*m = &b->model;
-	struct str	 lang = ed->language, name;
-	struct node	*div, *n;
-	struct buf	 text;
-
-	name = str_z(term(lang, TERM_ERRATA));
-	b->edition = ed;
-	model_init(m, a, NODE_BOOK);
-	m->root->lang = lang;
-	div = node_new(m, NODE_DIV, SPAN_NONE);
-	div->u.div.role = ROLE_ERRATA;
-	div->u.div.id = STR("errata");
-	div->u.div.title = name;
-	node_append(m->root, div);
-	n = node_new(m, NODE_HEADING, SPAN_NONE);
-	n->u.heading.level = 1;
-	node_append(n, node_text_new(m, name, SPAN_NONE));
-	node_append(div, n);
-	n = node_new(m, NODE_SUBTITLE, SPAN_NONE);
-	node_append(n, node_text_new(m, ed->title, SPAN_NONE));
-	node_append(div, n);
-	buf_init(&text);
-	for (size_t i = 0; i < e->n; i++) {
-		buf_clear(&text);
-		put_item(&e->items[i], lang, &text);
-		n = node_new(m, NODE_PARA, SPAN_NONE);
-		node_append(n, node_text_new(m, buf_dup(&text, a),
-		    SPAN_NONE));
-		node_append(div, n);
-	}
-	buf_release(&text);
-	return b;
 }

@@ -27,17 +27,75 @@ put_key(struct buf *b, const char *key, struct str s)
 	buf_putc(b, '\n');
 }
 
+/* The keys of an entry, by its action (src/read/keys.def). */
+static const struct { const char *lemma, *read, *near; }
+entry_keys[LEDGER__MAX] = {
+	[LEDGER_READING] = { "for", "read", "near" },
+	[LEDGER_JOIN] = { "join", "with", NULL },
+	[LEDGER_SPLIT] = { "split", "before", NULL },
+	[LEDGER_HEADING] = { "heading", NULL, NULL },
+	[LEDGER_DROP] = { "drop", NULL, NULL },
+	[LEDGER_VERSE] = { "verse", "to", NULL },
+	[LEDGER_QUOTATION] = { "quotation", "to", NULL },
+	[LEDGER_EPIGRAPH] = { "epigraph", "to", NULL },
+	[LEDGER_CALL] = { "call", "for", "after" },
+	[LEDGER_NOTE] = { NULL, "note", "at" },
+};
+
+static void
+put_pair(struct buf *b, bool *first, const char *key, struct str s)
+{
+	buf_printf(b, "%s%s: \"", *first ? "" : ", ", key);
+	*first = false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\n' || s.p[i] == '\t') {
+			buf_puts(b, s.p[i] == '\n' ? "\\n" : "\\t");
+			continue;
+		}
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_putc(b, '\\');
+		buf_putc(b, s.p[i]);
+	}
+	buf_putc(b, '"');
+}
+
+/* What the entry did and what of it was printed: kinds in the list of
+ * corrections, the hand below a note. */
+static void
+put_entry(struct buf *b, const struct ledger_entry *e)
+{
+	static const char *const kinds[KIND__MAX] = { "ocr", "misprint",
+	    "normalisation", "conjecture" };
+	bool first = true;
+
+	buf_puts(b, "      - {");
+	if (entry_keys[e->action].lemma != NULL)
+		put_pair(b, &first, entry_keys[e->action].lemma, e->lemma);
+	if (entry_keys[e->action].read != NULL && (e->read.n > 0 ||
+	    e->action == LEDGER_READING))
+		put_pair(b, &first, entry_keys[e->action].read, e->read);
+	if (entry_keys[e->action].near != NULL && e->near.n > 0)
+		put_pair(b, &first, entry_keys[e->action].near, e->near);
+	if (e->action == LEDGER_HEADING)
+		buf_printf(b, ", level: %d", e->level);
+	if (e->action == LEDGER_DROP)
+		put_pair(b, &first, "why", e->why);
+	if (e->action == LEDGER_READING && e->kind != KIND_OCR)
+		buf_printf(b, ", kind: %s", kinds[e->kind]);
+	if (e->action == LEDGER_NOTE && e->by.n > 0)
+		put_pair(b, &first, "by", e->by);
+	buf_puts(b, "}\n");
+}
+
 static void
 put_text(struct buf *b, const struct lock_text *t)
 {
 	buf_puts(b, "  - id: ");
 	put_quoted(b, t->id);
-	buf_printf(b, "\n    sha256: %.*s\n    entries: [",
-	    STR_ARG(t->sha256));
-	for (size_t i = 0; i < t->n; i++)
-		buf_printf(b, "%s\"%.*s\"", i == 0 ? "" : i % 3 ? ", " :
-		    ",\n      ", STR_ARG(t->entries[i]));
-	buf_puts(b, "]\n");
+	buf_printf(b, "\n    sha256: %.*s\n    ledger:%s\n",
+	    STR_ARG(t->sha256), t->nledger > 0 ? "" : " []");
+	for (size_t i = 0; i < t->nledger; i++)
+		put_entry(b, &t->ledger[i]);
 }
 
 static void

@@ -128,7 +128,8 @@ static void
 make_text(struct arena *a, const struct text *t, const struct sources *s,
     struct lock_text *l)
 {
-	char hex[65], hash[17];
+	struct ledger_entry *kept;
+	char		     hex[65], hash[17];
 
 	l->id = t->part->id;
 	text_sha256(t, s, hex);
@@ -136,10 +137,16 @@ make_text(struct arena *a, const struct text *t, const struct sources *s,
 	if (t->ledger == NULL)
 		return;
 	l->entries = ARENA_ARRAY(a, struct str, t->ledger->n + 1);
+	kept = ARENA_ARRAY(a, struct ledger_entry, t->ledger->n + 1);
 	for (size_t i = 0; i < t->ledger->n; i++) {
-		ledger_entry_hash(&t->ledger->entries[i], hash);
+		if (t->ledger->entries[i].left)
+			continue;
+		kept[l->n] = t->ledger->entries[i];
+		ledger_entry_hash(&kept[l->n], hash);
 		l->entries[l->n++] = str_dup(a, str_z(hash));
 	}
+	l->ledger = kept;
+	l->nledger = l->n;
 }
 
 static void
