@@ -36,8 +36,17 @@ struct margin {			/* [1/1000 of the advance] */
 /* OpenType features a word is shaped with. */
 enum feature {
 	FEAT_SMCP = 1 << 0, FEAT_C2SC = 1 << 1, FEAT_ONUM = 1 << 2,
-	FEAT_LNUM = 1 << 3, FEAT_SUPS = 1 << 4, FEAT_NOLIGA = 1 << 5
+	FEAT_LNUM = 1 << 3, FEAT_SUPS = 1 << 4, FEAT_NOLIGA = 1 << 5,
+	FEAT_C2SC_TAIL = 1 << 6	/* c2sc, but not of first letters */
 };
+
+/* Those of the tail of a word divided. */
+static inline uint32_t
+tail_features(uint32_t f)
+{
+	return f & FEAT_C2SC_TAIL ? (f & ~(uint32_t)FEAT_C2SC_TAIL) |
+	    FEAT_C2SC : f;
+}
 
 struct prot {			/* one slot of a face's protrusion table */
 	uint32_t cp;		/* 0: free */

@@ -182,8 +182,8 @@ hyphen_halves(struct faces *fs, const struct word *w, struct point *p)
 		buf_putc(&b, '-');
 	p->head_word = shape_word(fs, w->face, w->features, w->lang,
 	    buf_str(&b));
-	p->tail_word = shape_word(fs, w->face, w->features, w->lang,
-	    str_sub(w->text, p->byte, w->text.n));
+	p->tail_word = shape_word(fs, w->face, tail_features(w->features),
+	    w->lang, str_sub(w->text, p->byte, w->text.n));
 	p->head = p->head_word->width;
 	p->tail = p->tail_word->width;
 	buf_release(&b);

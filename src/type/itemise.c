@@ -230,6 +230,29 @@ needs_change(const struct look *l, struct str text)
 	return false;
 }
 
+/* In small capitals a word typed in capitals keeps its first letter's: a
+ * signature L. MARTIN reads as one typed L. Martin.  Not numerals, nor
+ * sigles, which are short. */
+static bool
+shouts(struct str text)
+{
+	size_t	 i = 0;
+	int	 letters = 0;
+	bool	 numeral = true;
+	uint32_t cp;
+
+	while (i < text.n) {
+		cp = utf8_next(text, &i);
+		if (!cp_is_letter(cp))
+			continue;
+		if (cp_lower(cp) == cp)
+			return false;
+		letters++;
+		numeral &= cp < 0x80 && strchr("IVXLCDM", (int)cp) != NULL;
+	}
+	return letters >= 4 && !numeral;
+}
+
 static void
 add_word(struct para *p, uint16_t look, struct str text, uint32_t off)
 {
@@ -251,7 +274,9 @@ add_word(struct para *p, uint16_t look, struct str text, uint32_t off)
 	}
 	if (text.n == 0)
 		return;
-	w = shape_word(p->faces, l->face, l->features, l->lang, text);
+	w = shape_word(p->faces, l->face, (l->features & (FEAT_SMCP |
+	    FEAT_C2SC)) == FEAT_SMCP && l->face->has_c2sc && shouts(text) ?
+	    l->features | FEAT_C2SC_TAIL : l->features, l->lang, text);
 	if (w->missing)
 		add_pieces(p, look, text, off);
 	else

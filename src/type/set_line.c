@@ -88,7 +88,8 @@ cut_word(const struct setter *s, struct piece *c)
 		t = (struct str){ joined, t.n + 1 };
 		c->own_hyphen = true;
 	}
-	w = shape_word(s->p->faces, w->face, w->features, w->lang, t);
+	w = shape_word(s->p->faces, w->face, c->from != NULL ?
+	    tail_features(w->features) : w->features, w->lang, t);
 	c->glyphs = w->glyphs;
 	c->nglyphs = w->nglyphs;
 }

@@ -24,8 +24,34 @@ shape_lang(struct faces *fs, struct str tag)
 	return (uint16_t)fs->nlangs++;
 }
 
+enum { FEATURES_MAX = 16 };
+
+/* Small capitals for all letters but the first of each stretch. */
 static unsigned
-list_features(uint32_t set, hb_feature_t f[8])
+list_tails(struct str text, hb_feature_t *f, unsigned n)
+{
+	size_t	 i = 0, at, from = SIZE_MAX;
+	uint32_t cp;
+
+	while (i < text.n && n < FEATURES_MAX) {
+		at = i;
+		cp = utf8_next(text, &i);
+		if (cp_is_letter(cp) && from == SIZE_MAX)
+			from = i;
+		else if (!cp_is_letter(cp) && from != SIZE_MAX) {
+			f[n++] = (hb_feature_t){ HB_TAG('c', '2', 's', 'c'),
+			    1, (unsigned)from, (unsigned)at };
+			from = SIZE_MAX;
+		}
+	}
+	if (from != SIZE_MAX && n < FEATURES_MAX)
+		f[n++] = (hb_feature_t){ HB_TAG('c', '2', 's', 'c'), 1,
+		    (unsigned)from, HB_FEATURE_GLOBAL_END };
+	return n;
+}
+
+static unsigned
+list_features(uint32_t set, struct str text, hb_feature_t *f)
 {
 	static const struct {
 		enum feature	bit;
@@ -46,7 +72,7 @@ list_features(uint32_t set, hb_feature_t f[8])
 			f[n++] = (hb_feature_t){ rows[i].tag,
 			    rows[i].value, HB_FEATURE_GLOBAL_START,
 			    HB_FEATURE_GLOBAL_END };
-	return n;
+	return set & FEAT_C2SC_TAIL ? list_tails(text, f, n) : n;
 }
 
 static void
@@ -116,8 +142,8 @@ take_glyphs(struct faces *fs, struct word *w)
 static void
 shape(struct faces *fs, struct word *w)
 {
-	hb_feature_t	f[8];
-	unsigned	n = list_features(w->features, f);
+	hb_feature_t	f[FEATURES_MAX];
+	unsigned	n = list_features(w->features, w->text, f);
 	size_t		at = 0, end = w->text.n;
 
 	if (w->text.n > 0) {

@@ -229,6 +229,47 @@ initials_need_lines(void **state)
 	bench_close(&k.b);
 }
 
+/* A signature typed in capitals is set as one typed with small letters,
+ * and still says its capitals. */
+static void
+capitals_become_small_ones(void **state)
+{
+	static const struct { const char *text; bool small; } cases[] = {
+		{ "MARTIN", true }, { "L. MARTIN-ROUX", true },
+		{ "XVII", false }, { "SNCF", true }, { "SNC", false },
+		{ "Martin", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct book_bench k;
+		struct frame_run *runs;
+		const char	 *said;
+		sp		  w = 0, capitals = 0;
+		const struct face *f;
+		const struct word *word;
+
+		open_book(&k);
+		add(&k, k.div, NODE_SIGNATURE, cases[i].text);
+		build(&k);
+		said = line_text(&k, &k.galley->blocks[0], 0, &runs);
+		assert_string_equal(said, cases[i].text);
+		for (uint32_t g = 0; g < runs[0].nglyphs; g++)
+			w += runs[0].glyphs[g].adv - runs[0].size * 3 / 100;
+		assert_int_equal(face_find(k.b.faces, STR("EB Garamond"),
+		    FACE_REGULAR, &f, &k.b.error), 0);
+		word = shape_word(k.b.faces, f, FEAT_SMCP | FEAT_NOLIGA |
+		    FEAT_ONUM, shape_lang(k.b.faces, STR("fr")),
+		    str_z(cases[i].text));
+		capitals = units_sp(word->width, f, runs[0].size);
+		if (cases[i].small)
+			assert_true(w < capitals * 93 / 100);
+		else
+			assert_true(w > capitals * 99 / 100);
+		bench_close(&k.b);
+	}
+}
+
 static void
 verse_turns_over_with_an_indent(void **state)
 {
@@ -405,6 +446,7 @@ main(void)
 		cmocka_unit_test(notes_are_called_on_their_line),
 		cmocka_unit_test(initials_stand_over_their_lines),
 		cmocka_unit_test(initials_need_lines),
+		cmocka_unit_test(capitals_become_small_ones),
 		cmocka_unit_test(verse_turns_over_with_an_indent),
 		cmocka_unit_test(rows_set_their_cells_side_by_side),
 		cmocka_unit_test(any_text_is_set_in_any_measure),
