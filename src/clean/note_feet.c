@@ -54,7 +54,7 @@ by_value(const void *a, const void *b)
 struct foot_measure
 foot_measure(const struct work *w, const uint32_t *line, uint32_t n)
 {
-	struct foot_measure m = { w->body.full * 11 / 10, 0, 0 };
+	struct foot_measure m = { w->body.full * 11 / 10, 0, 0, NULL };
 	int		   *x[2], full[2];
 	uint32_t	    k[2] = { 0, 0 }, i = 0;
 	bool		    foot = false;
@@ -143,7 +143,8 @@ foot_begin(const struct work *w, const struct foot_measure *m, uint32_t b,
 		int s = worth(w, f, p);
 
 		if (f < e && w->line[f].role == LINE_TEXT)
-			inside += width_worth(w, m, f);
+			inside += width_worth(w, m, f) - 5 * (m->calls != NULL &&
+			    m->calls[f]);
 		if (s > NEVER && (f == e || w->line[f].role == LINE_TEXT)) {
 			s += parting_worth(w, b, f, next) + inside;
 			s += set_off(w, f) ? 3 : 0;
@@ -258,6 +259,21 @@ foot(struct feet *o, uint32_t b, uint32_t e, uint32_t k, uint32_t k1)
 		w->note[o->last].open = !line_ends(w, &w->line[o->end]);
 }
 
+/* The lines that call a note of the text. */
+static const uint8_t *
+called_lines(struct work *w, const struct index *x)
+{
+	uint8_t *calls = ARENA_ARRAY(w->tmp, uint8_t, w->nlines + 1);
+
+	for (uint32_t i = 0, k = 0; i < w->ncalls; i++) {
+		while (k < x->c->n && x->c->list[k].at < w->call[i].at)
+			k++;
+		if (k < x->c->n)
+			calls[x->c->list[k].line] = 1;
+	}
+	return calls;
+}
+
 void
 note_feet(struct work *w, const struct index *x)
 {
@@ -268,6 +284,7 @@ note_feet(struct work *w, const struct index *x)
 	for (uint32_t i = 0; i < w->nnotes; i++)
 		line[i] = w->note[i].line;
 	o.measure = foot_measure(w, line, w->nnotes);
+	o.measure.calls = called_lines(w, x);
 
 	for (uint32_t b = 0; b < w->nlines; b = e, k = k1) {
 		for (e = b + 1; e < w->nlines && !w->line[e].page; e++)

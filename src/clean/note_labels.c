@@ -26,12 +26,13 @@ raised_figure(uint32_t cp)
 
 /* A figure or stars and nothing else; 0: no label. */
 static uint32_t
-lone_number(const struct work *w, const struct line *l, bool *star)
+lone_number(const struct work *w, const struct line *l, bool *star,
+    bool *dot)
 {
 	uint32_t i = l->s, v = 0, n = 0;
 	int	 d;
 
-	*star = false;
+	*star = *dot = false;
 	if (l->role != LINE_TEXT && l->role != LINE_SEPARATOR)
 		return 0;
 	if (l->e - l->s > LONE_MAX)
@@ -51,8 +52,8 @@ lone_number(const struct work *w, const struct line *l, bool *star)
 			break;
 		v = v * 10 + (uint32_t)d;
 	}
-	if (i < l->e && n > 0 && w->c.cp[i] == '.')
-		i++;
+	*dot = i < l->e && n > 0 && w->c.cp[i] == '.';
+	i += *dot;
 	return i == l->e && n > 0 && n < 4 ? v : 0;
 }
 
@@ -60,7 +61,7 @@ struct lone {
 	uint32_t line, number;
 	uint32_t above;		/* first line of the block right above it */
 	uint32_t below;		/* first line of text behind it */
-	bool	 star, first;	/* no other above it on the page */
+	bool	 star, dot, first;	/* no other above it on the page */
 };
 
 static bool
@@ -135,7 +136,8 @@ begin_worth(const struct work *w, uint32_t f, void *p)
 {
 	if (f == *(uint32_t *)p || line_goes_on(w, &w->line[f]))
 		return -99;
-	return w->line[f].page ? 2 : 0;
+	return w->line[f].page ? 2 : line_begins_speech(w, &w->line[f]) ? -3 :
+	    0;
 }
 
 /* The line of block [b, e) with which its note begins. */
@@ -150,6 +152,18 @@ note_begin(const struct work *w, const struct foot_measure *m, uint32_t b,
 	f = foot_begin(w, m, b, e, is_text(w, next) ? next : NONE,
 	    begin_worth, &e);
 	return f < e ? f : b;
+}
+
+/* The last paragraph of [b, e): those above it are of the note before. */
+static uint32_t
+last_paragraph(const struct work *w, uint32_t b, uint32_t e)
+{
+	for (uint32_t f = e - 1; f > b; f--)
+		if (line_ends(w, &w->line[f - 1]) && !line_goes_on(w,
+		    &w->line[f]) && line_width(w, &w->line[f - 1],
+		    w->body.mono) * 100 < w->body.full * 80)
+			return f;
+	return b;
 }
 
 static struct foot_measure
@@ -173,7 +187,7 @@ candidate(const struct work *w, const struct lone *o, uint32_t line,
 	c->label = o->line;
 	c->text = w->line[line].s;
 	c->number = o->number;
-	c->style = o->star ? STYLE_STAR : STYLE_ALONE;
+	c->style = o->star ? STYLE_STAR : o->dot ? STYLE_DOT : STYLE_ALONE;
 	c->own = behind ? 1 : w->line[o->line + 1].role == LINE_TEXT ? -1 :
 	    0;
 	if (cp_lower_(w->c.cp[c->text]) && !behind)
@@ -182,8 +196,20 @@ candidate(const struct work *w, const struct lone *o, uint32_t line,
 	    w->line[o->line - 1].role != LINE_TEXT || w->line[o->line].page;
 }
 
+/* Lines with a figure glued to a word: they call, and are no note. */
+static const uint8_t *
+calling_lines(struct work *w, const struct cands *c)
+{
+	uint8_t *calls = ARENA_ARRAY(w->tmp, uint8_t, w->nlines + 1);
+
+	for (uint32_t i = 0; i < c->n; i++)
+		if (c->list[i].score >= 5 && c->list[i].number > 0)
+			calls[c->list[i].line] = 1;
+	return calls;
+}
+
 uint32_t
-lone_labels(struct work *w, struct ncand *out)
+lone_labels(struct work *w, const struct cands *calls, struct ncand *out)
 {
 	struct lone *o = ARENA_ARRAY(w->tmp, struct lone, w->nlines + 1);
 	uint32_t     n = 0, m = 0, page = NONE, at = 0;
@@ -191,7 +217,8 @@ lone_labels(struct work *w, struct ncand *out)
 	struct foot_measure fm;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
-		uint32_t v = lone_number(w, &w->line[k], &o[n].star);
+		uint32_t v = lone_number(w, &w->line[k], &o[n].star,
+		    &o[n].dot);
 
 		at += w->line[k].page;
 		if (v == 0)
@@ -205,6 +232,7 @@ lone_labels(struct work *w, struct ncand *out)
 		neighbours(w, o, n, i);
 	behind = labels_behind(w, o, n);
 	fm = measure(w, o, n);
+	fm.calls = calling_lines(w, calls);
 	for (uint32_t i = 0; i < n; i++) {
 		bool below = !behind || o[i].above == NONE ||
 		    (o[i].below != NONE && o[i].below > o[i].line + 1 &&
@@ -214,8 +242,8 @@ lone_labels(struct work *w, struct ncand *out)
 			candidate(w, &o[i], o[i].below, false, &out[m++]);
 		else if (!below)
 			candidate(w, &o[i], o[i].first ? note_begin(w,
-			    &fm, o[i].above, o[i].line) : o[i].above, true,
-			    &out[m++]);
+			    &fm, o[i].above, o[i].line) : last_paragraph(w,
+			    o[i].above, o[i].line), true, &out[m++]);
 	}
 	return m;
 }

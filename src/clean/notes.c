@@ -200,9 +200,9 @@ by_line(const void *a, const void *b)
 }
 
 static uint32_t
-candidates(struct work *w, struct ncand *out)
+candidates(struct work *w, const struct cands *calls, struct ncand *out)
 {
-	uint32_t n = lone_labels(w, out), page = NONE;
+	uint32_t n = lone_labels(w, calls, out), page = NONE;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		struct line	*l = &w->line[k];
@@ -286,13 +286,16 @@ clean_notes(struct work *w)
 {
 	struct ncand	*c = ARENA_ARRAY(w->tmp, struct ncand, 2 *
 	    (size_t)w->nlines + 1);
-	uint32_t	 n = candidates(w, c), *chosen, nchosen;
+	uint32_t	 n, *chosen, nchosen;
 	struct cands	 calls;
 	struct index	 x = { 0 };
 
-	if (n == 0)
-		return;
 	calls_find(w, &calls);
+	n = candidates(w, &calls, c);
+	if (n == 0) {
+		free(calls.list);
+		return;
+	}
 	index_calls(w, &calls, &x);
 	x.page = pages_of(w);
 	chosen = ARENA_ARRAY(w->tmp, uint32_t, n + 1);

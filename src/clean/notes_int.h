@@ -52,13 +52,15 @@ void	 index_range(const struct index *, bool star, uint32_t number,
 uint32_t chain_notes(struct work *, struct index *, struct ncand *,
 	    uint32_t n, uint32_t *chosen);
 /* Candidates whose label stands on a line of its own; their number. */
-uint32_t lone_labels(struct work *, struct ncand *out);
+uint32_t lone_labels(struct work *, const struct cands *,
+	    struct ncand *out);
 /* Marks the lines of the notes page by page. */
 void	 note_feet(struct work *, const struct index *);
 /* What the width of a line tells of its being a note's. */
 struct foot_measure {
 	int limit;		/* longer than this is wide */
 	int wide, narrow;	/* worth as a line of a note */
+	const uint8_t *calls;	/* of each line: it calls a note */
 };
 struct foot_measure foot_measure(const struct work *, const uint32_t *line,
 	    uint32_t n);

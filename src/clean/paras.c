@@ -392,6 +392,21 @@ confidence(int s)
 
 /* ---- the blocks ---- */
 
+/* "a)", "1.", a bullet: the mark of an item, set on a line of its own. */
+static bool
+lone_mark(const struct work *w, const struct line *l)
+{
+	uint32_t n = l->e - l->s, last = l->e > l->s ? w->c.cp[l->e - 1] : 0;
+
+	if (n == 1)
+		return cp_is_dash(last) || last == 0x2022 || last == 0xB7 ||
+		    last == 0x25CF || last == 0x25AA;
+	if (n > 3 || (last != ')' && last != '.') || cell_gone(&w->c, l->s))
+		return false;
+	return cp_digit(w->c.cp[l->s]) || (last == ')' &&
+	    cp_lower_(w->c.cp[l->e - 2]));
+}
+
 static bool
 part(struct work *w, const struct stream *s, uint32_t i,
     const struct measure *m, const struct group *g)
@@ -405,6 +420,10 @@ part(struct work *w, const struct stream *s, uint32_t i,
 	    w->line[s->line[i + 1]].role == LINE_SEPARATOR)
 		return true;
 	look(w, s, i, m, g, &p);
+	if (lone_mark(w, p.a) && !lone_mark(w, p.b))
+		return p.b->page || begins_item(w, p.b);
+	if (lone_mark(w, p.b) && (p.ends || p.colon || p.room > 60))
+		return true;
 	if (w->markdown && (p.a->mark || p.b->mark) &&
 	    !(p.a->mark == MARK_QUOTE && p.b->mark == MARK_QUOTE &&
 	    p.blank == 0))
