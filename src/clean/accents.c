@@ -616,96 +616,6 @@ spaces_left(struct broken *b)
 			cell_kill(c, i + 1, R_ACCENT_SPACE);
 }
 
-/* ---- whole letters lost ---- */
-
-static const uint32_t letters[] = { 0xE9, 0xE8, 0xE0, 0xEA, 0xE7, 0xEE,
-	0xF4, 0xFB, 0xE2, 0xF9, 0xEF, 0x153, 0xEB, 0xC9, 0xC0, 0xCA };
-
-struct gap {
-	uint32_t ch[MAX_LETTERS], cell[MAX_LETTERS];
-	uint32_t hole[MAX_HOLES];
-	size_t	 n, nholes;
-};
-
-static bool
-is_gap(const struct cells *c, uint32_t i)
-{
-	return c->cp[i] == CP_REPLACEMENT || (c->cp[i] == '?' && i > 0 &&
-	    cp_letter(standing(c, i - 1)) && cp_letter(standing(c, i + 1)));
-}
-
-/* First the likely letter in every hole, then all pairs of letters. */
-static void
-fill_gap(struct work *w, struct gap *g)
-{
-	enum { N = sizeof(letters) / sizeof(*letters) };
-	uint32_t total = g->nholes == 1 ? N : N * N, hit = NONE;
-	unsigned hits = 0;
-
-	for (uint32_t x = 0; x < total; x++) {
-		for (size_t k = 0; k < g->nholes; k++)
-			g->ch[g->hole[k]] = letters[k == 0 ? x % N : x / N %
-			    N];
-		if (vocab_count(w->vocab, g->ch, g->n) == 0 &&
-		    !dict_has(work_dict(w), g->ch, g->n))
-			continue;
-		if (hits++ == 0)
-			hit = x;
-	}
-	if (hit == NONE && (g->nholes > 2 || g->n < 4))
-		return;
-	hit = hit == NONE ? 0 : hit;
-	for (size_t k = 0; k < g->nholes; k++) {
-		uint32_t i = g->cell[g->hole[k]];
-
-		cell_set(&w->c, i, letters[k == 0 ? hit % N : hit / N % N],
-		    R_ACCENT);
-		decision_add(w, R_ACCENT, i, i + 1, hits == 1 ? 990 : hits ?
-		    700 : 500);
-		if (hits != 1)
-			doubt_add(w, R_ACCENT, i, i + 1, hits ? 700 : 500,
-			    STR_NULL);
-	}
-}
-
-/* l?insurrection: an apostrophe was lost. */
-static bool
-lost_apostrophe(struct work *w, const struct gap *g)
-{
-	uint32_t h = g->hole[0];
-
-	if (g->nholes != 1 || h == 0 || h > 2 || g->n < h + 3 ||
-	    (h == 2 && !(g->ch[0] == 'q' && g->ch[1] == 'u')) ||
-	    cp_vowel(g->ch[0]) || !dict_has(work_dict(w), g->ch + h + 1,
-	    g->n - h - 1))
-		return false;
-	cell_set(&w->c, g->cell[h], 0x2019, R_ACCENT);
-	return true;
-}
-
-static void
-mend_whole(struct work *w)
-{
-	const struct cells *c = &w->c;
-
-	for (uint32_t i = 0, k; i < c->n; i = k + 1) {
-		struct gap g = { .n = 0 };
-
-		for (k = i; k < c->n && g.n < MAX_LETTERS; k++) {
-			if (cell_gone(c, k))
-				continue;
-			if (!cp_letter(c->cp[k]) && !is_gap(c, k))
-				break;
-			if (is_gap(c, k) && g.nholes < MAX_HOLES)
-				g.hole[g.nholes++] = (uint32_t)g.n;
-			g.cell[g.n] = k;
-			g.ch[g.n++] = c->cp[k];
-		}
-		if (g.nholes > 0 && g.n > 1 && !lost_apostrophe(w, &g))
-			fill_gap(w, &g);
-	}
-}
-
 void
 clean_accents(struct work *w)
 {
@@ -715,7 +625,7 @@ clean_accents(struct work *w)
 	find_signs(&b);
 	if (b.whole) {
 		vocab_build(w);
-		mend_whole(w);
+		accents_whole(w);
 		return;
 	}
 	if (!keep_signs(&b))

@@ -9,7 +9,7 @@
 
 #include "notes_int.h"
 
-enum { CHOICES = 8, LOST = -4, FAR = 400 };
+enum { CHOICES = 8, LOST = -4, FAR = 400, NEAR = 32, EFFORT = 20000000 };
 
 struct choice {
 	uint32_t cand;		/* index into the candidates, or NONE */
@@ -28,6 +28,7 @@ struct regions {
 	uint32_t *start;	/* of each note: first cell of its group */
 	uint32_t *floor;	/* of each note: cell after the group before */
 	uint32_t  n;
+	uint32_t  far;		/* so many marks back are looked at */
 };
 
 /* Notes that follow one another without text between are a group: the
@@ -36,8 +37,10 @@ static void
 find_regions(struct work *w, const struct index *x, struct regions *r)
 {
 	r->n = w->nnotes;
-	r->start = ARENA_ARRAY(w->tmp, uint32_t, w->nnotes + 1);
-	r->floor = ARENA_ARRAY(w->tmp, uint32_t, w->nnotes + 1);
+	r->far = EFFORT / (w->nnotes + 1);
+	r->far = r->far > FAR ? FAR : r->far < NEAR ? NEAR : r->far;
+	r->start = ARENA_ARRAY(w->scratch, uint32_t, w->nnotes + 1);
+	r->floor = ARENA_ARRAY(w->scratch, uint32_t, w->nnotes + 1);
 	for (uint32_t k = 0; k < w->nnotes; k++) {
 		uint32_t l = w->note[k].line;
 
@@ -124,8 +127,8 @@ offer_range(struct work *w, const struct index *x, const struct regions *r,
 	uint32_t a, b, lo = number == 0 ? r->floor[k] : 0;
 
 	index_range(x, star, number, lo, r->start[k], &a, &b);
-	if (b > a + FAR)
-		a = b - FAR;
+	if (b > a + r->far)
+		a = b - r->far;
 	for (; a < b; a++) {
 		const struct cand *c = &x->c->list[x->key[a].cand];
 
@@ -264,7 +267,7 @@ collect(struct work *w)
 void
 align_calls(struct work *w, const struct index *x)
 {
-	struct row	*row = ARENA_ARRAY(w->tmp, struct row,
+	struct row	*row = ARENA_ARRAY(w->scratch, struct row,
 	    (size_t)w->nnotes + 1);
 	struct row	 none = { .n = 0 };
 	struct regions	 r;

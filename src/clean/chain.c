@@ -29,7 +29,7 @@ index_calls(struct work *w, const struct cands *c, struct index *x)
 {
 	x->c = c;
 	x->n = c->n;
-	x->key = ARENA_ARRAY(w->tmp, struct index_key, c->n + 1);
+	x->key = ARENA_ARRAY(w->scratch, struct index_key, c->n + 1);
 	for (uint32_t i = 0; i < c->n; i++) {
 		x->key[i].key = key_of(c->list[i].star, c->list[i].number &
 		    0x7FFFFFFF, c->list[i].at);
@@ -225,7 +225,7 @@ static void
 chain_kind(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, bool star, bool *in)
 {
-	struct chain h = { ARENA_ARRAY(w->tmp, uint32_t, NUMBERS), NONE };
+	struct chain h = { ARENA_ARRAY(w->scratch, uint32_t, NUMBERS), NONE };
 
 	for (uint32_t i = 0; i < NUMBERS; i++)
 		h.last[i] = NONE;
@@ -288,7 +288,7 @@ uint32_t
 chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
     uint32_t *chosen)
 {
-	bool	*in = ARENA_ARRAY(w->tmp, bool, n + 1);
+	bool	*in = ARENA_ARRAY(w->scratch, bool, n + 1);
 	uint32_t k = 0, strict;
 
 	x->style = STYLE__MAX;

@@ -7,20 +7,17 @@
 #include "audit_int.h"
 
 static void
-stages(struct work *w)
+run_stages(struct work *w)
 {
-	clean_repair(w);
-	clean_lines(w);
-	clean_accents(w);
-	clean_spaces(w);
-	clean_inline(w);
-	clean_measure(w);
-	clean_capital(w);
-	clean_pages(w);
-	clean_notes(w);
-	clean_measure(w);
-	clean_paras(w);
-	clean_structure(w);
+	static void (*const stages[])(struct work *) = { clean_repair,
+	    clean_lines, clean_accents, clean_spaces, clean_inline,
+	    clean_measure, clean_capital, clean_pages, clean_notes,
+	    clean_measure, clean_paras, clean_structure };
+
+	for (size_t i = 0; i < sizeof(stages) / sizeof(*stages); i++) {
+		stages[i](w);
+		arena_release(w->scratch);	/* ready for the next */
+	}
 }
 
 static void
@@ -65,7 +62,7 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
     const struct clean_opts *opts, struct diag_sink *sink,
     struct clean_doc **out, struct error *e)
 {
-	struct arena	  tmp;
+	struct arena	  tmp, scratch;
 	struct work	  w = { 0 };
 	struct clean_doc *d = ARENA_NEW(a, struct clean_doc);
 	int		  rc = -1;
@@ -77,6 +74,8 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 	arena_init(&tmp);
 	w.arena = a;
 	w.tmp = &tmp;
+	arena_init(&scratch);
+	w.scratch = &scratch;
 	w.name = name;
 	w.lang = opts->lang;
 	w.decisions.kept = opts->places;
@@ -84,7 +83,7 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 		keep(&w, d, bytes);
 		rc = 0;
 	} else if (clean_decode(&w, bytes, e) == 0) {
-		stages(&w);
+		run_stages(&w);
 		d->text = w.c.src;
 		finish(&w, d);
 		rc = 0;
@@ -100,6 +99,7 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 		rc = -1;
 	}
 	dict_close(w.dict);
+	arena_release(&scratch);
 	arena_release(&tmp);
 	*out = rc == 0 ? d : NULL;
 	return rc;

@@ -173,6 +173,7 @@ struct decisions {
 struct work {
 	struct arena	*arena;		/* of the result */
 	struct arena	*tmp;		/* ends with the cleaning */
+	struct arena	*scratch;	/* ends with the stage */
 	struct str	 name, lang;
 	struct cells	 c;
 	struct line	*line;
@@ -262,6 +263,8 @@ int	 line_room(const struct work *, const struct line *,
 int	 line_usual(const struct work *, bool notes, bool mono);
 /* accents.c: accents fallen off their letters; needs the lines. */
 void	 clean_accents(struct work *);
+/* letters.c: letters lost with their accents; needs the vocabulary. */
+void	 accents_whole(struct work *);
 /* capital.c: dropped capitals that the extraction set elsewhere. */
 void	 clean_capital(struct work *);
 /* pages.c */
@@ -303,7 +306,7 @@ void	 hyphens_learn(struct work *);
 void	 clean_structure(struct work *);
 bool	 line_division(const struct work *, const struct line *);
 /* vocab.c */
-struct vocab *vocab_new(struct arena *, size_t words);
+struct vocab *vocab_new(struct arena *);
 void	 vocab_build(struct work *);
 unsigned vocab_count(const struct vocab *, const uint32_t *w, size_t n);
 /* Counts the word once more; how often it has been seen now. */

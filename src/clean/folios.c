@@ -201,7 +201,7 @@ static void
 vote(const struct work *w, struct folios *f, const struct fcand *list,
     uint32_t n)
 {
-	struct fcand *c = ARENA_ARRAY(w->tmp, struct fcand, n + 1);
+	struct fcand *c = ARENA_ARRAY(w->scratch, struct fcand, n + 1);
 	uint32_t     most = 0, pages = n > 0 ? list[n - 1].page + 1 : 0;
 
 	memcpy(c, list, n * sizeof(*c));
@@ -237,7 +237,7 @@ misread(uint32_t a, uint32_t b)
 static void
 folios_of_pages(struct work *w, struct folios *f)
 {
-	struct fcand *c = ARENA_ARRAY(w->tmp, struct fcand, 2 * (size_t)
+	struct fcand *c = ARENA_ARRAY(w->scratch, struct fcand, 2 * (size_t)
 	    w->nlines + 2);
 	uint32_t      n = at_edges(w, c), done = NONE;
 
@@ -319,7 +319,7 @@ near_taken(const struct fcand *c, uint32_t n, uint32_t i)
 static void
 folios_alone(struct work *w, struct folios *f)
 {
-	struct fcand *c = ARENA_ARRAY(w->tmp, struct fcand, w->nlines + 1);
+	struct fcand *c = ARENA_ARRAY(w->scratch, struct fcand, w->nlines + 1);
 	uint32_t     n = 0, sure = 0, best, chain;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {

@@ -320,8 +320,8 @@ line_usual(const struct work *w, bool notes, bool mono)
 	struct sample  s;
 	struct measure m = { 0 };
 
-	s.line = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
-	s.sum = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
+	s.line = ARENA_ARRAY(w->scratch, int, w->nlines + 1);
+	s.sum = ARENA_ARRAY(w->scratch, int, w->nlines + 1);
 	(void)learn(w, notes, mono, &s, &m);
 	return m.full;
 }
@@ -350,8 +350,8 @@ measure(const struct work *w, bool notes, struct measure *m)
 	struct sample	s;
 	struct measure	a = { 0 }, b = { 0 };
 
-	s.line = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
-	s.sum = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
+	s.line = ARENA_ARRAY(w->scratch, int, w->nlines + 1);
+	s.sum = ARENA_ARRAY(w->scratch, int, w->nlines + 1);
 	*m = learn(w, notes, true, &s, &a) >= learn(w, notes, false, &s, &b) ?
 	    a : b;
 	if (m->pairs < 3)

@@ -59,8 +59,8 @@ foot_measure(const struct work *w, const uint32_t *line, uint32_t n)
 	uint32_t	    k[2] = { 0, 0 }, i = 0;
 	bool		    foot = false;
 
-	x[0] = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
-	x[1] = ARENA_ARRAY(w->tmp, int, w->nlines + 1);
+	x[0] = ARENA_ARRAY(w->scratch, int, w->nlines + 1);
+	x[1] = ARENA_ARRAY(w->scratch, int, w->nlines + 1);
 	for (uint32_t l = 0; l < w->nlines; l++) {
 		foot &= !w->line[l].page;
 		for (; i < n && line[i] <= l; i++)
@@ -280,7 +280,7 @@ note_feet(struct work *w, const struct index *x)
 	struct feet o = { .w = w, .x = x, .last = NONE, .body = NONE };
 	uint32_t    k = 0, k1, e, *line;
 
-	line = ARENA_ARRAY(w->tmp, uint32_t, w->nnotes + 1);
+	line = ARENA_ARRAY(w->scratch, uint32_t, w->nnotes + 1);
 	for (uint32_t i = 0; i < w->nnotes; i++)
 		line[i] = w->note[i].line;
 	o.measure = foot_measure(w, line, w->nnotes);

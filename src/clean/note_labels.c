@@ -169,7 +169,7 @@ last_paragraph(const struct work *w, uint32_t b, uint32_t e)
 static struct foot_measure
 measure(const struct work *w, const struct lone *o, uint32_t n)
 {
-	uint32_t *line = ARENA_ARRAY(w->tmp, uint32_t, n + 1);
+	uint32_t *line = ARENA_ARRAY(w->scratch, uint32_t, n + 1);
 
 	for (uint32_t i = 0; i < n; i++)
 		line[i] = o[i].line;
@@ -211,7 +211,7 @@ calling_lines(struct work *w, const struct cands *c)
 uint32_t
 lone_labels(struct work *w, const struct cands *calls, struct ncand *out)
 {
-	struct lone *o = ARENA_ARRAY(w->tmp, struct lone, w->nlines + 1);
+	struct lone *o = ARENA_ARRAY(w->scratch, struct lone, w->nlines + 1);
 	uint32_t     n = 0, m = 0, page = NONE, at = 0;
 	bool	     behind;
 	struct foot_measure fm;

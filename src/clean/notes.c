@@ -239,7 +239,7 @@ candidates(struct work *w, const struct cands *calls, struct ncand *out)
 static uint32_t *
 pages_of(struct work *w)
 {
-	uint32_t *page = ARENA_ARRAY(w->tmp, uint32_t, w->nlines + 1);
+	uint32_t *page = ARENA_ARRAY(w->scratch, uint32_t, w->nlines + 1);
 	uint32_t  n = 0;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
@@ -284,7 +284,7 @@ number(struct work *w)
 void
 clean_notes(struct work *w)
 {
-	struct ncand	*c = ARENA_ARRAY(w->tmp, struct ncand, 2 *
+	struct ncand	*c = ARENA_ARRAY(w->scratch, struct ncand, 2 *
 	    (size_t)w->nlines + 1);
 	uint32_t	 n, *chosen, nchosen;
 	struct cands	 calls;
@@ -298,7 +298,7 @@ clean_notes(struct work *w)
 	}
 	index_calls(w, &calls, &x);
 	x.page = pages_of(w);
-	chosen = ARENA_ARRAY(w->tmp, uint32_t, n + 1);
+	chosen = ARENA_ARRAY(w->scratch, uint32_t, n + 1);
 	nchosen = chain_notes(w, &x, c, n, chosen);
 	take(w, c, chosen, nchosen);
 	if (nchosen > 0) {

@@ -65,8 +65,8 @@ static void
 choose_regular(struct work *w, const uint32_t *at, uint32_t n,
     uint32_t page)
 {
-	int	 *best = ARENA_ARRAY(w->tmp, int, n);
-	uint32_t *from = ARENA_ARRAY(w->tmp, uint32_t, n), last = 0;
+	int	 *best = ARENA_ARRAY(w->scratch, int, n);
+	uint32_t *from = ARENA_ARRAY(w->scratch, uint32_t, n), last = 0;
 
 	for (uint32_t i = 0; i < n; i++) {
 		int own = start_score(w, at[i]);
@@ -96,7 +96,7 @@ choose_regular(struct work *w, const uint32_t *at, uint32_t n,
 static void
 starts_by_blank(struct work *w)
 {
-	uint32_t *at = ARENA_ARRAY(w->tmp, uint32_t, w->nlines);
+	uint32_t *at = ARENA_ARRAY(w->scratch, uint32_t, w->nlines);
 	uint32_t  n = 0, text = 0, page;
 
 	for (uint32_t k = 1; k < w->nlines; k++) {
@@ -331,7 +331,7 @@ by_hash(const void *a, const void *b)
 static void
 count_alike(struct work *w, struct head *h, uint32_t n)
 {
-	struct head **p = ARENA_ARRAY(w->tmp, struct head *, n + 1);
+	struct head **p = ARENA_ARRAY(w->scratch, struct head *, n + 1);
 	uint32_t      e;
 
 	for (uint32_t i = 0; i < n; i++) {
@@ -383,7 +383,7 @@ static void
 heads(struct work *w)
 {
 	uint32_t	 pages = 0, n, cands = 0;
-	uint8_t		*edge = ARENA_ARRAY(w->tmp, uint8_t, w->nlines + 1);
+	uint8_t		*edge = ARENA_ARRAY(w->scratch, uint8_t, w->nlines + 1);
 	struct head	*h;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
@@ -393,7 +393,7 @@ heads(struct work *w)
 	}
 	if (pages < 2)
 		return;
-	h = ARENA_ARRAY(w->tmp, struct head, (size_t)pages * 2 * EDGE +
+	h = ARENA_ARRAY(w->scratch, struct head, (size_t)pages * 2 * EDGE +
 	    cands + 1);
 	n = head_lines(w, edge, h);
 	count_alike(w, h, n);
@@ -497,7 +497,7 @@ folio_heads(struct work *w)
 
 	for (uint32_t k = 0; k < w->nlines; k++)
 		pages += w->line[k].page;
-	e = ARENA_ARRAY(w->tmp, struct edge, (size_t)pages * 4 + 1);
+	e = ARENA_ARRAY(w->scratch, struct edge, (size_t)pages * 4 + 1);
 	n = numbered_edges(w, e);
 	for (uint32_t i = 0; i < n && i < 400; i++) {
 		uint32_t v = 0, last = NONE;

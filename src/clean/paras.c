@@ -41,7 +41,7 @@ stands(const struct line *l)
 static void
 fill_streams(struct work *w)
 {
-	uint32_t *n = ARENA_ARRAY(w->tmp, uint32_t, w->nnotes + 1);
+	uint32_t *n = ARENA_ARRAY(w->scratch, uint32_t, w->nnotes + 1);
 
 	for (uint32_t k = 0; k < w->nlines; k++)
 		if (stands(&w->line[k])) {
@@ -440,7 +440,7 @@ part(struct work *w, const struct stream *s, uint32_t i,
 static void
 cut(struct work *w, struct stream *s, const struct measure *m)
 {
-	struct group	*g = ARENA_ARRAY(w->tmp, struct group, s->n + 1);
+	struct group	*g = ARENA_ARRAY(w->scratch, struct group, s->n + 1);
 	struct block	*b;
 
 	s->block = ARENA_ARRAY(w->tmp, struct block, s->n + 1);

@@ -6,7 +6,12 @@
 
 #include "plain.h"
 
-enum { BARRIER = 0x1F };	/* where a ledger reads something else */
+enum {
+	BARRIER = 0x1F,		/* where a ledger reads something else */
+	WORD_LONG = 200,	/* no word of a text is longer [bytes] */
+	WORDS_LONG = 2000,	/* nor those around a place */
+	MANY = 4000		/* so common a word is not looked for */
+};
 
 struct strip {
 	struct plain	*p;
@@ -81,6 +86,17 @@ punctuation(char c)
 	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
+/* Markup that is longer is none; so no line is searched again and
+ * again. */
+enum { MARKUP_MAX = 300 };
+
+static size_t
+find_near(struct str l, struct str what, size_t i)
+{
+	return str_find(str_sub(l, 0, i + MARKUP_MAX < l.n ? i + MARKUP_MAX :
+	    l.n), what, i);
+}
+
 /* Past markup at i, or i; *barrier when it is more than nothing. */
 static size_t
 past_markup(struct str l, size_t i, bool *barrier)
@@ -90,12 +106,12 @@ past_markup(struct str l, size_t i, bool *barrier)
 
 	*barrier = false;
 	if (l.p[i] == '[' && next == '^') {
-		end = str_find(l, STR("]"), i);
+		end = find_near(l, STR("]"), i);
 		return end == SIZE_MAX ? i : end + 1;
 	}
 	if (l.p[i] == '<' && (next == '/' || next == '!' ||
 	    (unsigned)(next | 0x20) - 'a' < 26u)) {
-		end = str_find(l, STR(">"), i);
+		end = find_near(l, STR(">"), i);
 		*barrier = end == SIZE_MAX;
 		return end == SIZE_MAX ? i + 1 : end + 1;
 	}
@@ -105,7 +121,7 @@ past_markup(struct str l, size_t i, bool *barrier)
 		return i > 0 && is_word_byte((unsigned char)l.p[i - 1]) &&
 		    is_word_byte((unsigned char)next) ? i : i + 1;
 	*barrier = l.p[i] == '`' || (l.p[i] == ']' && (next == '(' ||
-	    next == '[')) || (l.p[i] == '[' && str_find(l, STR("]("), i) !=
+	    next == '[')) || (l.p[i] == '[' && find_near(l, STR("]("), i) !=
 	    SIZE_MAX);
 	return *barrier ? i + 1 : i;
 }
@@ -363,9 +379,9 @@ plain_whole(const struct plain *p, uint32_t *from, uint32_t *to)
 {
 	size_t i = *from, j = *to;
 
-	while (cuts_word(p->norm, i))
+	while (cuts_word(p->norm, i) && *from - i < WORD_LONG)
 		(void)utf8_prev(p->norm, &i);
-	while (cuts_word(p->norm, j))
+	while (cuts_word(p->norm, j) && j - *to < WORD_LONG)
 		(void)utf8_next(p->norm, &j);
 	*from = (uint32_t)i;
 	*to = (uint32_t)j;
@@ -381,15 +397,18 @@ uint32_t
 plain_back(const struct plain *p, uint32_t at, int n)
 {
 	const char *s = p->norm.p;
+	uint32_t    stop = at > WORDS_LONG ? at - WORDS_LONG : 0;
 
-	while (at > 0 && s[at - 1] == ' ')
+	while (at > stop && s[at - 1] == ' ')
 		at--;
-	for (; n > 0 && at > 0 && !is_end(s[at - 1]); n--) {
-		while (at > 0 && s[at - 1] == ' ')
+	for (; n > 0 && at > stop && !is_end(s[at - 1]); n--) {
+		while (at > stop && s[at - 1] == ' ')
 			at--;
-		while (at > 0 && s[at - 1] != ' ' && !is_end(s[at - 1]))
+		while (at > stop && s[at - 1] != ' ' && !is_end(s[at - 1]))
 			at--;
 	}
+	while (at < stop + 4 && ((unsigned char)s[at] & 0xC0) == 0x80)
+		at++;
 	return at;
 }
 
@@ -399,6 +418,11 @@ plain_on(const struct plain *p, uint32_t at, int n)
 	const char *s = p->norm.p;
 	uint32_t    end = (uint32_t)p->norm.n;
 
+	if (end - at > WORDS_LONG) {
+		end = at + WORDS_LONG;
+		while (((unsigned char)s[end] & 0xC0) == 0x80)
+			end--;
+	}
 	for (; n > 0 && at < end && !is_end(s[at]); n--) {
 		while (at < end && s[at] == ' ')
 			at++;
@@ -444,6 +468,10 @@ plain_find(const struct plain *p, struct str needle, size_t skip,
 	}
 	if (best == UINT32_MAX)
 		return;
+	if (p->count[best] > MANY) {
+		h->n = 2;
+		return;
+	}
 	for (uint32_t k = p->slot[best]; k != 0 && h->n < 2;
 	    k = p->word[k - 1].next) {
 		size_t at = p->word[k - 1].at;

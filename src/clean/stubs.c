@@ -8,7 +8,7 @@
 
 #include "plain.h"
 
-enum { WORDS_NEAR = 3, WORDS_MOST = 12 };
+enum { WORDS_NEAR = 3, WORDS_MOST = 12, LONG = 400 };
 
 static void
 yaml_str(struct buf *b, struct str s)
@@ -28,7 +28,7 @@ plain_enough(struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		if ((unsigned char)s.p[i] < 0x20)
 			return false;
-	return s.n > 0;
+	return s.n > 0 && s.n < LONG;
 }
 
 static void

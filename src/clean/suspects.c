@@ -15,13 +15,65 @@
 
 enum { THRESHOLD = 500, SUSPECTS_MAX = 100000 };
 
-static bool
-known(struct work *w, const struct tokens *t, size_t i)
-{
-	uint32_t ch[TOKEN_MAX];
-	size_t	 n = token_letters(t, i, ch);
+/*
+ * What was found of a word before: most words of a text come again.  A
+ * word may push another out of its slot; the bytes of the first are
+ * compared, so nothing depends on it but time.
+ */
+enum { KNOWN = 1 << 13, TRIED = 1 << 11 };
 
-	return word_common(ch, n) || dict_has(work_dict(w), ch, n);
+struct known_memo {
+	uint32_t at, n;		/* of a token with these bytes; n 0: free */
+	bool	 known;
+};
+
+struct tried_memo {
+	uint32_t at, n;
+	struct candidate c;
+};
+
+struct memos {
+	struct known_memo *known;
+	struct tried_memo *tried;
+};
+
+static struct str
+token_str(const struct tokens *t, size_t i)
+{
+	return str_sub(t->text, t->list[i].at, t->list[i].end);
+}
+
+static bool
+is_known(struct work *w, const struct tokens *t, size_t i, struct memos *m)
+{
+	struct str	   s = token_str(t, i);
+	struct known_memo *k = &m->known[str_hash(s) & (KNOWN - 1)];
+	uint32_t	   ch[TOKEN_MAX];
+	size_t		   n;
+
+	if (k->n != s.n || memcmp(t->text.p + k->at, s.p, s.n) != 0) {
+		n = token_letters(t, i, ch);
+		k->at = t->list[i].at;
+		k->n = (uint32_t)s.n;
+		k->known = word_common(ch, n) || dict_has(work_dict(w), ch,
+		    n);
+	}
+	return k->known;
+}
+
+static void
+find_candidate(struct work *w, const struct tokens *t, size_t i,
+    struct memos *m, struct candidate *c)
+{
+	struct str	   s = token_str(t, i);
+	struct tried_memo *k = &m->tried[str_hash(s) & (TRIED - 1)];
+
+	if (k->n != s.n || memcmp(t->text.p + k->at, s.p, s.n) != 0) {
+		candidate_find(w, t, i, &k->c);
+		k->at = t->list[i].at;
+		k->n = (uint32_t)s.n;
+	}
+	*c = k->c;
 }
 
 static bool
@@ -101,12 +153,12 @@ inner_capital(const struct tokens *t, size_t i)
 
 static int
 judge_unknown(struct work *w, const struct tokens *t, size_t i,
-    struct candidate *c)
+    struct memos *m, struct candidate *c)
 {
 	const struct token *k = &t->list[i];
 	int		    s;
 
-	candidate_find(w, t, i, c);
+	find_candidate(w, t, i, m, c);
 	if (k->digit)
 		return c->worth ? 950 : 620;
 	if (part_of_compound(w, t, i))
@@ -229,7 +281,7 @@ by_score(const void *a, const void *b)
 }
 
 static void
-mark_known(struct work *w, struct tokens *t)
+mark_known(struct work *w, struct tokens *t, struct memos *m)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		uint32_t ch[TOKEN_MAX];
@@ -241,12 +293,13 @@ mark_known(struct work *w, struct tokens *t)
 		t->list[i].count = vocab_count(t->vocab, ch,
 		    token_letters(t, i, ch));
 		t->list[i].known = is_figure(t, i) ? t->list[i].n > 1 :
-		    known(w, t, i);
+		    is_known(w, t, i, m);
 	}
 }
 
 static size_t
-search(struct work *w, const struct tokens *t, struct found *f)
+search(struct work *w, const struct tokens *t, struct memos *m,
+    struct found *f)
 {
 	size_t n = 0;
 
@@ -258,7 +311,8 @@ search(struct work *w, const struct tokens *t, struct found *f)
 		x->c.n = 0;
 		x->token = i;
 		x->score = t->list[i].known || t->list[i].n == 1 ?
-		    hint(w, t, i, &x->c) : judge_unknown(w, t, i, &x->c);
+		    hint(w, t, i, &x->c) : judge_unknown(w, t, i, m,
+		    &x->c);
 		n += x->score >= THRESHOLD;
 	}
 	return n;
@@ -269,6 +323,7 @@ clean_suspects(struct work *w, struct clean_doc *d)
 {
 	struct tokens	    t = { 0 };
 	struct plain	    p;
+	struct memos	    m;
 	struct found	   *f;
 	struct clean_doubt *list;
 	size_t		    n;
@@ -276,10 +331,12 @@ clean_suspects(struct work *w, struct clean_doc *d)
 	if (work_dict(w) == NULL)
 		return;
 	tokens_read(w, d->markdown, &t);
-	mark_known(w, &t);
+	m.known = ARENA_ARRAY(w->tmp, struct known_memo, KNOWN);
+	m.tried = ARENA_ARRAY(w->tmp, struct tried_memo, TRIED);
+	mark_known(w, &t, &m);
 	f = ARENA_ARRAY(w->tmp, struct found, (t.n < SUSPECTS_MAX ? t.n :
 	    SUSPECTS_MAX) + 1);
-	n = search(w, &t, f);
+	n = search(w, &t, &m, f);
 	if (n > 1)
 		qsort(f, n, sizeof(*f), by_score);
 	list = ARENA_ARRAY(w->arena, struct clean_doubt, n + 1);

@@ -12,12 +12,18 @@ wordlike(uint32_t cp)
 	return cp_letter(cp) || cp_digit(cp);
 }
 
+/* Markup that is longer is none. */
+enum { MARKUP_MAX = 200 };
+
 /* Past markup that begins at i, or i. */
 static size_t
 past_markup(struct str s, size_t i)
 {
 	size_t end;
 
+	if (s.p[i] != '[' && s.p[i] != '<' && s.p[i] != ']' && s.p[i] != ':')
+		return i;
+	s.n = s.n - i > MARKUP_MAX ? i + MARKUP_MAX : s.n;
 	if (s.p[i] == '[' && i + 1 < s.n && s.p[i + 1] == '^')
 		end = str_find(s, STR("]"), i);
 	else if (s.p[i] == '<')
@@ -29,7 +35,7 @@ past_markup(struct str s, size_t i)
 		end = str_find(s, STR("\n"), i);
 	else
 		return i;
-	return end == SIZE_MAX || end - i > 200 ? i : end + 1;
+	return end == SIZE_MAX ? i : end + 1;
 }
 
 static size_t
@@ -154,7 +160,7 @@ count_pairs(struct work *w, struct tokens *t)
 {
 	uint32_t a[TOKEN_MAX], b[TOKEN_MAX], key[64];
 
-	t->pairs = vocab_new(w->tmp, t->n);
+	t->pairs = vocab_new(w->tmp);
 	for (size_t i = 1; i < t->n; i++)
 		if (neighbours(t, i))
 			(void)vocab_add(t->pairs, key, pair_key(a,
@@ -169,7 +175,7 @@ tokens_read(struct work *w, struct str s, struct tokens *t)
 
 	t->text = s;
 	t->list = ARENA_ARRAY(w->tmp, struct token, s.n / 2 + 2);
-	t->vocab = vocab_new(w->tmp, s.n / 5);
+	t->vocab = vocab_new(w->tmp);
 	for (size_t i = 0; i < s.n;) {
 		size_t	 at = past_markup(s, i), k;
 		uint32_t cp;

@@ -14,9 +14,12 @@ struct slot {
 };
 
 struct vocab {
+	struct arena	*arena;
 	struct slot	*slot;
 	size_t		 mask, used;
 };
+
+enum { FIRST = 1024, SLOTS_MAX = 1 << 22 };
 
 static uint64_t
 mix(uint64_t h, uint32_t cp)
@@ -54,26 +57,46 @@ find(const struct vocab *v, uint64_t h)
 	return &v->slot[i];
 }
 
+/* A text has far fewer words than places for them: the table grows with
+ * the words that are met. */
 static void
-count(struct vocab *v, const uint32_t *p, size_t n)
+grow(struct vocab *v)
 {
-	struct slot *s;
+	struct slot *old = v->slot;
+	size_t	     n = v->mask + 1;
 
-	if (n > 60 || v->used * 4 > v->mask * 3)
-		return;
-	s = find(v, hash(p, n));
-	if (s->hash == 0) {
-		s->hash = hash(p, n);
-		v->used++;
-	}
-	s->count++;
+	v->slot = ARENA_ARRAY(v->arena, struct slot, n * 2);
+	v->mask = n * 2 - 1;
+	for (size_t i = 0; i < n; i++)
+		if (old[i].hash != 0)
+			*find(v, old[i].hash) = old[i];
 }
 
 unsigned
 vocab_add(struct vocab *v, const uint32_t *p, size_t n)
 {
-	count(v, p, n);
-	return find(v, hash(p, n))->count;
+	uint64_t     h;
+	struct slot *s;
+
+	if (n > 60)
+		return 0;
+	if (v->used * 2 > v->mask && v->mask + 1 < SLOTS_MAX)
+		grow(v);
+	h = hash(p, n);
+	s = find(v, h);
+	if (s->hash == 0) {
+		if (v->used * 4 > v->mask * 3)
+			return 0;
+		s->hash = h;
+		v->used++;
+	}
+	return ++s->count;
+}
+
+static void
+count(struct vocab *v, const uint32_t *p, size_t n)
+{
+	(void)vocab_add(v, p, n);
 }
 
 unsigned
@@ -127,22 +150,20 @@ count_line(struct vocab *v, const struct cells *c, const struct line *l)
 }
 
 struct vocab *
-vocab_new(struct arena *a, size_t words)
+vocab_new(struct arena *a)
 {
 	struct vocab *v = ARENA_NEW(a, struct vocab);
-	size_t	      size = 1024;
 
-	while (size < words * 2 && size < (size_t)1 << 22)
-		size *= 2;
-	v->slot = ARENA_ARRAY(a, struct slot, size);
-	v->mask = size - 1;
+	v->arena = a;
+	v->slot = ARENA_ARRAY(a, struct slot, FIRST);
+	v->mask = FIRST - 1;
 	return v;
 }
 
 void
 vocab_build(struct work *w)
 {
-	w->vocab = vocab_new(w->tmp, w->c.n / 4);
+	w->vocab = vocab_new(w->tmp);
 	for (uint32_t k = 0; k < w->nlines; k++)
 		if (w->line[k].role == LINE_TEXT)
 			count_line(w->vocab, &w->c, &w->line[k]);
