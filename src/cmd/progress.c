@@ -46,7 +46,7 @@ tell(void *data)
 	(void)pthread_mutex_lock(&p->lock);
 	while (!ended_within(p, wait)) {
 		doing = atomic_load(p->doing);
-		(void)fprintf(stderr, "\r\033[K%s … %.0f s",
+		(void)fprintf(stderr, "\r\033[K%s … %.1f s",
 		    doing ? doing : "reading", now() - p->start);
 		(void)fflush(stderr);
 		said = true;

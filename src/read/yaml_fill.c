@@ -29,7 +29,8 @@ key_of(const struct yaml_key *keys, struct str name)
 	return NULL;
 }
 
-static void
+/* The known key that is likely meant, or NULL. */
+static const char *
 unknown_key(struct yaml_ctx *c, const struct yaml *v,
     const struct yaml_key *keys)
 {
@@ -45,6 +46,18 @@ unknown_key(struct yaml_ctx *c, const struct yaml *v,
 		    "%s (the nearest known key is %s)", v->key.p, near);
 	else
 		diag(c->sink, DIAG_KEY_UNKNOWN, v->key_span, "%s", v->key.p);
+	return near;
+}
+
+/* Is it there, or there under a misspelt name that was told? */
+static bool
+is_given(const struct yaml *map, const char *name,
+    const char *const *meant, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(meant[i], name) == 0)
+			return true;
+	return yaml_lookup(map, name) != NULL;
 }
 
 bool
@@ -53,16 +66,19 @@ yaml_fill(struct yaml_ctx *c, const struct yaml *map,
 {
 	const struct yaml_key	*k;
 	const struct yaml	*v;
+	const char		*meant[KEYS_MAX], *near;
+	size_t			 n = 0;
 
 	if (!yaml_is(c, map, YAML_MAP))
 		return false;
 	for (v = map->first; v != NULL; v = v->next)
 		if ((k = key_of(keys, v->key)) != NULL)
 			k->set(c, v, (char *)out + k->offset);
-		else
-			unknown_key(c, v, keys);
+		else if ((near = unknown_key(c, v, keys)) != NULL &&
+		    n < KEYS_MAX)
+			meant[n++] = near;
 	for (k = keys; k->name != NULL; k++)
-		if (k->required && yaml_lookup(map, k->name) == NULL)
+		if (k->required && !is_given(map, k->name, meant, n))
 			diag(c->sink, DIAG_KEY_MISSING, map->span, "%s",
 			    k->name);
 	return true;
