@@ -96,7 +96,9 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(B)/liboctavo.a
 	$(Q)$(CC) $(CFLAGS) -Isrc -fsanitize=fuzzer -o $@ $< $(B)/liboctavo.a \
 	    $(LDLIBS)
 
-fuzz: fuzz-build
+fuzz:
+	src/tools/install-packages build fuzz
+	$(MAKE) fuzz-build
 	tests/fuzz/fuzz build/fuzz $(T) $(FUZZ)
 
 # For the scripts that link programs of their own.
@@ -105,6 +107,16 @@ libs:
 
 lint:
 	src/tools/lint
+
+# gcc -fanalyzer and cppcheck; what is known is in src/tools/analyse.known.
+analyse:
+	src/tools/install-packages build analyse
+	src/tools/analyse
+
+# Every command under valgrind: no bad access, no leak of ours at exit.
+valgrind: $(B)/octavo
+	src/tools/install-packages build edition valgrind
+	tests/asan/valgrind $(B)/octavo
 
 install: $(B)/octavo
 	install -D -m 755 $(B)/octavo $(DESTDIR)$(PREFIX)/bin/octavo
@@ -148,4 +160,4 @@ deb: $(B)/octavo
 clean:
 	rm -rf build
 
-.PHONY: all libs edition check tests asan fuzz fuzz-build fuzz-targets lint install deb clean
+.PHONY: all libs edition check tests asan fuzz fuzz-build fuzz-targets lint analyse valgrind install deb clean

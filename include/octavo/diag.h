@@ -93,7 +93,8 @@ void	 diag(struct diag_sink *, enum diag_code, struct span,
 /* As diag, for faults of a whole file. */
 void	 diag_file(struct diag_sink *, enum diag_code, const char *file,
 	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-/* Moves everything of one sink (same sources) to the end of another. */
+/* Copies everything of one sink (same sources) to the end of another; the
+ * first one's arena may go then. */
 void	 diag_append(struct diag_sink *to, const struct diag_sink *from);
 bool	 diag_has_errors(const struct diag_sink *);
 

@@ -167,8 +167,17 @@ diag_file(struct diag_sink *d, enum diag_code code, const char *file,
 void
 diag_append(struct diag_sink *to, const struct diag_sink *from)
 {
-	for (const struct diag_item *it = from->first; it; it = it->next)
-		push(to, *it);
+	struct diag_item copy;
+
+	for (const struct diag_item *it = from->first; it; it = it->next) {
+		copy = *it;
+		if (it->file != NULL)
+			copy.file = str_dup(to->arena, str_z(it->file)).p;
+		if (it->detail != NULL)
+			copy.detail = str_dup(to->arena,
+			    str_z(it->detail)).p;
+		push(to, copy);
+	}
 }
 
 bool

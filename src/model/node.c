@@ -184,6 +184,7 @@ node_copy(struct model *to, const struct node *root)
 	walk_init(&w, root);
 	while (walk_next(&w) != WALK_DONE) {
 		if (w.event == WALK_EXIT) {
+			assert(at != NULL);
 			at = at->parent;
 			continue;
 		}

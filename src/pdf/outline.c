@@ -2,6 +2,7 @@
  * The outline: the DIVs of the book that have a title, nested as they
  * are in the model (ISO 32000-1 §12.3.3).
  */
+#include <assert.h>
 #include <string.h>
 
 #include "octavo/arena.h"
@@ -46,6 +47,7 @@ collect(struct finish *f, struct item *root)
 
 	walk_init(&w, f->plan->book->model.root);
 	while (walk_next(&w) != WALK_DONE) {
+		assert(at != NULL);	/* the root is of no DIV */
 		if (w.event == WALK_ENTER && w.node->kind != NODE_DIV &&
 		    w.node->kind != NODE_BOOK) {
 			walk_skip(&w);

@@ -189,8 +189,9 @@ make_elem(struct pdf_plan *p, const struct node *n, int *heading)
 	if (s->label[0] == NULL)
 		return;
 	/* The label stands first in the outermost of the chain. */
+	assert(e != NULL);
 	for (top = e; top->parent != up; top = top->parent)
-		;
+		assert(top->parent != NULL);
 	e = elem_new(p, s->label[0], n, top, false);
 	top->label = e;
 	e->attached = true;
