@@ -190,7 +190,9 @@ weigh_place(const struct tokens *t, size_t i, const uint32_t *p, size_t n,
 	unsigned fits = token_pairs(t, i, p, n, false) + token_pairs(t, i, p,
 	    n, true);
 
-	if (worth < 26 || fits == 0 || seen < 2 * own)
+	/* "lés", once, in a text full of "les": no neighbour need say so */
+	if (worth < 26 || seen < 2 * own || (fits == 0 &&
+	    (seen < 12 * own || !word_common(p, n))))
 		return;
 	worth += fits > 2 ? 20 : 8 * (int)fits;
 	if (worth <= best->worth)
