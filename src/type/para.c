@@ -151,10 +151,11 @@ extend(struct search *s, uint32_t index)
 		const struct state *from = &s->states[c->first];
 		int64_t		    k;
 
-		if (!follows(s, d.row, c->row))
+		if (s->rows > 0 && !follows(s, d.row, c->row))
 			continue;
-		k = d.cost + pair_cost(s->p, start_of(s, c->a, c->row,
-		    &before), start, &s->brks[d.b], c->x, d.x);
+		k = d.cost + pair_cost(s->p, s->rows == 0 ?
+		    &s->brks[c->a] : start_of(s, c->a, c->row, &before),
+		    start, &s->brks[d.b], c->x, d.x);
 		for (uint32_t j = 0; j < c->n; j++)
 			if (from[j].cost != COST_NONE &&
 			    c->lines + j + 1 >= lo)
@@ -181,11 +182,11 @@ add_line(struct search *s, uint32_t a, uint32_t b, uint32_t row,
 
 enum outcome { TOO_TIGHT, TAKEN, TOO_LOOSE };
 
-static enum outcome
-weigh(struct search *s, uint32_t a, uint32_t b, uint32_t row)
+static inline enum outcome
+weigh(struct search *s, uint32_t a, uint32_t b, uint32_t row,
+    const struct brk *at)
 {
-	struct brk	  room;
-	const struct brk *k = &s->brks[b], *at = start_of(s, a, row, &room);
+	const struct brk *k = &s->brks[b];
 	int64_t		  delta = line_delta(s->p, at, k);
 	int32_t		  x = line_effort(s->p, at, k, delta);
 
@@ -215,11 +216,12 @@ static enum outcome
 weigh_rows(struct search *s, uint32_t a, uint32_t b)
 {
 	enum outcome o = TOO_TIGHT, k;
-	struct brk   narrow = s->brks[a];
+	struct brk   narrow = s->brks[a], room;
 
 	for (uint32_t row = 0; row <= s->rows; row++)
 		if (row_reached(s, a, row) &&
-		    (k = weigh(s, a, b, row)) != TOO_TIGHT)
+		    (k = weigh(s, a, b, row, start_of(s, a, row, &room))) !=
+		    TOO_TIGHT)
 			o = TAKEN;
 	if (o == TOO_TIGHT)
 		return o;
@@ -255,7 +257,8 @@ find_lines(struct search *s, uint32_t b)
 			continue;
 		}
 		last = a;
-		o = s->rows == 0 ? weigh(s, a, b, 0) : weigh_rows(s, a, b);
+		o = s->rows == 0 ? weigh(s, a, b, 0, &s->brks[a]) :
+		    weigh_rows(s, a, b);
 		if (o == TOO_TIGHT && a == s->active)
 			s->active++;
 		if (o == TOO_LOOSE)
@@ -268,6 +271,19 @@ find_lines(struct search *s, uint32_t b)
 		s->active = b;
 }
 
+/* The rows of the candidates that any way leads to. */
+static void
+find_rows(const struct search *s, struct group *g)
+{
+	for (uint32_t i = 0; i < g->n; i++) {
+		const struct cand *c = &s->cands[g->first + i];
+
+		for (uint32_t j = 0; j < c->n; j++)
+			if (s->states[c->first + j].cost != COST_NONE)
+				g->rows |= 1u << c->row;
+	}
+}
+
 static void
 close_group(struct search *s, uint32_t b)
 {
@@ -275,12 +291,11 @@ close_group(struct search *s, uint32_t b)
 	int64_t		 best = COST_NONE;
 
 	g->n = s->ncands - g->first;
+	if (s->rows > 0)
+		find_rows(s, g);
 	for (uint32_t i = 0; i < g->n; i++) {
 		const struct cand *c = &s->cands[g->first + i];
 
-		for (uint32_t j = 0; j < c->n; j++)
-			if (s->states[c->first + j].cost != COST_NONE)
-				g->rows |= 1u << c->row;
 		for (uint32_t j = 0; j < c->n; j++)
 			if (s->states[c->first + j].cost < best) {
 				best = s->states[c->first + j].cost;
