@@ -5,7 +5,9 @@
  * descendant; @page with margins per side; @media print), keeps its
  * text for the EPUB with the print rules taken out, and computes for
  * each node of the model the values print needs.  Unknown properties in
- * print rules are warnings with their place (S-*).
+ * print rules are warnings with their place (S-*).  A sheet may stand
+ * on others (@import "classique"; or "base.css" of the edition), each
+ * read once, before its own rules.
  *
  * Selectors see the model as the XHTML of the EPUB:
  *

@@ -14,7 +14,7 @@ import sys
 book, work = sys.argv[1:3]
 octavo = os.environ["OCTAVO"]
 # What shows only where a page happens to end.
-BY_CHANCE = {"break-after", "break-before", "break-inside"}
+BY_CHANCE = {"break-after", "break-inside"}
 bad = 0
 
 
