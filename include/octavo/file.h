@@ -48,6 +48,27 @@ int	 file_stage(struct file_stage *, const char *path, struct str bytes,
 int	 file_commit(struct file_stage *, size_t n, struct error *);
 /* Gives the stages up; what is not committed vanishes. */
 void	 file_unstage(struct file_stage *, size_t n);
+
+/*
+ * A set of files is exchanged one by one: a process killed between two
+ * would leave books of two states.  Its turn in the folder tells.
+ */
+struct file_turn {
+	int	 fd;
+	char	*path;		/* malloc'd */
+	bool	 unfinished;	/* the turn before this one was killed */
+};
+
+/* Waits for another build's turn; sweeps up behind one that was killed. */
+int	 file_turn_begin(struct file_turn *, const char *dir,
+	    struct error *);
+/* From here on a death is found out. */
+int	 file_turn_mark(struct file_turn *, const struct file_stage *,
+	    size_t n, struct error *);
+void	 file_turn_end(struct file_turn *);
+/* Was the last turn in this folder killed, and nothing built since? */
+bool	 file_turn_unfinished(const char *dir);
+
 /* As mkdir -p. */
 int	 file_make_dir(const char *path, struct error *);
 bool	 file_exists(const char *path);

@@ -256,6 +256,7 @@ jobs_save(struct job *jobs, size_t n, struct build *b,
     struct build_result *r, struct error *e)
 {
 	struct file_stage	 f[NKINDS];
+	struct file_turn	 turn = { -1, NULL, false };
 	const char		*dir = b->opts.out;
 	size_t			 i;
 	int			 rc;
@@ -269,10 +270,17 @@ jobs_save(struct job *jobs, size_t n, struct build *b,
 		rc = file_stage(&f[i], r->paths[i], buf_str(&jobs[i].bytes),
 		    e);
 	}
+	if (rc == 0)
+		rc = file_turn_begin(&turn, dir, e);
 	limit_hold(b->opts.limit);
 	if (rc == 0)
+		rc = file_turn_mark(&turn, f, n, e);
+	if (rc == 0)
 		rc = file_commit(f, n, e);
+	if (rc == 0 && turn.unfinished)
+		diag_file(&b->sink, DIAG_UNFINISHED, dir, NULL);
 	file_unstage(f, i);
+	file_turn_end(&turn);
 	r->n = rc == 0 ? n : 0;
 	return rc;
 }

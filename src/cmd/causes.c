@@ -20,6 +20,9 @@ static const struct {
 	    "or Latin-1." },
 	{ "B-005", "A byte of value zero stands in the text. Word processor "
 	    "files, pictures and UTF-16 without its mark look like this." },
+	{ "B-006", "The files of a build take their places one after the other; "
+	    "a process killed between two leaves one new and one old. The "
+	    "next build of the same outputs mends it." },
 	{ "M-001", "The manifest, a ledger or a profile is not YAML here: "
 	    "often a tab, a line indented too far, an unclosed quote, or a "
 	    "colon in a text without quotes." },

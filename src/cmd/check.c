@@ -1,3 +1,4 @@
+#include "octavo/file.h"
 #include "octavo/printing.h"
 
 #include "cmd.h"
@@ -36,6 +37,10 @@ run(const struct options *o, int argc, char **argv)
 	if (rc == 0 && o->printer != NULL && !diag_has_errors(&b.sink))
 		rc = build_check_printer(&b, &e);
 	limit_stop(l);
+	if (rc == 0 && b.edition != NULL && file_turn_unfinished(path_join(
+	    &b.arena, b.edition->dir.p, "out")))
+		diag_file(&b.sink, DIAG_UNFINISHED, path_join(&b.arena,
+		    b.edition->dir.p, "out"), NULL);
 	status = say_diagnostics(&b.sink, o);
 	if (rc < 0)
 		status = say_error(&e, o);

@@ -5,6 +5,7 @@
  *   FAULT_AT     which call fails, from 1; 0: none, only counted
  *   FAULT_COUNT  a file that gets the number of calls at exit
  *   FAULT_WHAT   a file that gets what the failing call was about
+ *   FAULT_KILL   when set, the process is killed there instead
  *   FAULT_LIST   for malloc: every call fails, each in a child of its
  *                own; the file gets a line a call: kind, number, exit
  *                status, hash of FAULT_DIR after it, bytes asked for.
@@ -25,6 +26,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <dirent.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -149,6 +151,8 @@ fails_for(const char *k, size_t size, const char *about)
 	n = atomic_fetch_add(&seen, 1) + 1;
 	if (list >= 0 && dir != NULL)
 		return fails_in_child(k, n, size);
+	if (n == at && getenv("FAULT_KILL") != NULL)
+		raise(SIGKILL);
 	if (n == at && what != NULL) {
 		fd = (int)syscall(SYS_open, what,
 		    O_WRONLY | O_CREAT | O_TRUNC, 0644);
@@ -305,6 +309,17 @@ write(int fd, const void *buf, size_t n)
 		return -1;
 	}
 	return real(fd, buf, n);
+}
+
+ssize_t
+pwrite(int fd, const void *buf, size_t n, off_t at_)
+{
+	REAL(ssize_t, pwrite, int, const void *, size_t, off_t);
+	if (fails_fd("write", fd)) {
+		errno = ENOSPC;
+		return -1;
+	}
+	return real(fd, buf, n, at_);
 }
 
 int
