@@ -6,6 +6,7 @@
  *     try (tolerance 0, 1, 2)	until the paragraph has a breaking
  *       find_lines		candidate lines that end at a break
  *       extend			best way to each line, by line number
+ *       sweep			of what leads nowhere, when it is much
  *     collect			natural length, one longer, one shorter …
  *     add_calm			natural length with fewer hyphens
  *
@@ -24,8 +25,15 @@
 
 enum {
 	LEVELS = 2,	/* lines more or less than the best that count */
-	DEAR = 8	/* times the price of a hyphen, in a calm variant */
+	DEAR = 8,	/* times the price of a hyphen, in a calm variant */
+	KEPT = 1 << 7	/* of a mark: a line may yet follow */
 };
+
+/* Candidates before those that lead nowhere are swept out; with few, on
+ * every paragraph, nothing may change. */
+#ifndef SWEEP_LEAST
+#define SWEEP_LEAST	65536u
+#endif
 
 struct cand {			/* a line from break a to break b */
 	uint32_t a, b;
@@ -57,6 +65,7 @@ struct search {
 	struct cand	*cands;
 	struct state	*states;
 	uint32_t	 ncands, capcands, nstates, capstates;
+	uint32_t	 sweep_at;	/* candidates */
 	uint32_t	 active;	/* first break a line may start at */
 	uint32_t	 rows;		/* lines beside a drop initial */
 	int		 tolerance;
@@ -305,6 +314,85 @@ close_group(struct search *s, uint32_t b)
 	g->reached = best != COST_NONE;
 }
 
+/*
+ * The candidates at which a line may yet start, and those on their best
+ * ways here: a bit a state.  A way leads to lower numbers only.
+ */
+static void
+mark(const struct search *s, uint32_t b, uint8_t *marks)
+{
+	for (uint32_t a = s->active; a <= b; a++)
+		for (uint32_t i = 0; i < s->groups[a].n; i++)
+			marks[s->groups[a].first + i] = KEPT;
+	for (uint32_t i = s->ncands; i-- > 0; ) {
+		const struct cand  *c = &s->cands[i];
+		const struct state *st = &s->states[c->first];
+
+		for (uint32_t j = 0; j < c->n && marks[i] != 0; j++) {
+			uint32_t f = st[j].from;
+
+			if (st[j].cost == COST_NONE || f == UINT32_MAX ||
+			    !(marks[i] & (KEPT | 1u << j)))
+				continue;
+			marks[f] |= (uint8_t)(1u << (c->lines + j - 1 -
+			    s->cands[f].lines));
+		}
+	}
+}
+
+/* What is marked moves together; to: the new numbers. */
+static void
+gather(struct search *s, const uint8_t *marks, uint32_t *to)
+{
+	uint32_t n = 0, nstates = 0;
+
+	for (uint32_t i = 0; i < s->ncands; i++) {
+		struct cand c = s->cands[i];
+
+		if (marks[i] == 0)
+			continue;
+		for (uint32_t j = 0; j < c.n; j++) {
+			struct state st = s->states[c.first + j];
+
+			if (!(marks[i] & (KEPT | 1u << j)))
+				st = (struct state){ COST_NONE, UINT32_MAX };
+			if (st.from != UINT32_MAX)
+				st.from = to[st.from];
+			s->states[nstates + j] = st;
+		}
+		c.first = nstates;
+		nstates += c.n;
+		to[i] = n;
+		s->cands[n++] = c;
+	}
+	s->ncands = n;
+	s->nstates = nstates;
+}
+
+/* A paragraph as long as a book would take gigabytes; the best ways to
+ * all its active lines soon run together. */
+static void
+sweep(struct search *s, uint32_t b)
+{
+	uint8_t	 *marks;
+	uint32_t *to;
+
+	if (s->ncands < s->sweep_at)
+		return;
+	marks = xmalloc(s->ncands);
+	memset(marks, 0, s->ncands);
+	to = xmalloc(s->ncands * sizeof(*to));
+	mark(s, b, marks);
+	gather(s, marks, to);
+	for (uint32_t a = s->active; a <= b; a++)
+		if (s->groups[a].n > 0)
+			s->groups[a].first = to[s->groups[a].first];
+	free(marks);
+	free(to);
+	s->sweep_at = s->ncands * 2 > SWEEP_LEAST ? s->ncands * 2 :
+	    SWEEP_LEAST;
+}
+
 static bool
 try(struct search *s, int tolerance)
 {
@@ -316,6 +404,7 @@ try(struct search *s, int tolerance)
 		s->max_x = ONE * (tolerance == 0 ? 2 : 1000);
 	}
 	s->ncands = s->nstates = s->active = 0;
+	s->sweep_at = SWEEP_LEAST;
 	memset(s->groups, 0, s->nbrks * sizeof(*s->groups));
 	s->groups[0].reached = true;
 	for (uint32_t b = 1; b < s->nbrks; b++) {
@@ -323,6 +412,7 @@ try(struct search *s, int tolerance)
 		if (s->tolerance > 0 || !s->brks[b].resort)
 			find_lines(s, b);
 		close_group(s, b);
+		sweep(s, b);
 		if (s->brks[b].forced && !s->groups[b].reached)
 			return false;
 	}

@@ -1,6 +1,8 @@
 /* The breaker: brute force agrees with it, widths add up. */
 #include "type_bench.h"
 
+#include <sys/resource.h>
+
 #include "type/galley_int.h"
 
 enum { CASES = 1000, WORDS_MAX = 9 };
@@ -371,6 +373,48 @@ syllables_one_above_the_other_cost(void **state)
 	bench_close(&b);
 }
 
+/* [kB] */
+static long
+peak(void)
+{
+	struct rusage u;
+
+	(void)getrusage(RUSAGE_SELF, &u);
+	return u.ru_maxrss;
+}
+
+/* As long as half a book, and with a break at every second letter: 109
+ * MB of candidates, did nothing sweep them. */
+static void
+long_paragraphs_take_little(void **state)
+{
+	enum { WORDS = 25000, MOST = 48 * 1024 };
+	struct bench	 b;
+	struct para	 p;
+	struct breakings k;
+	char		*text;
+	long		 before;
+
+	(void)state;
+	bench_open(&b);
+	text = arena_alloc(&b.arena, 2 * WORDS + 1);
+	for (size_t i = 0; i < WORDS; i++)
+		memcpy(text + 2 * i, "1 ", 2);
+	bench_para(&b, &p, text, 300 * SP_PT);
+	before = peak();
+	para_break(&p, &b.arena, &k);
+	assert_true(k.list[0].nlines > 300);
+	for (uint32_t i = 1; i < k.list[0].nlines; i++)
+		assert_true(k.list[0].ends[i] > k.list[0].ends[i - 1]);
+	assert_int_equal(k.list[0].ends[k.list[0].nlines - 1], k.nbrks - 1);
+#ifndef __SANITIZE_ADDRESS__	/* it keeps what is given back */
+	assert_true(peak() - before < MOST);
+#else
+	(void)before;
+#endif
+	bench_close(&b);
+}
+
 int
 main(void)
 {
@@ -382,6 +426,7 @@ main(void)
 		cmocka_unit_test(text_comes_out_as_it_went_in),
 		cmocka_unit_test(variants_differ_in_lines_or_hyphens),
 		cmocka_unit_test(a_word_wider_than_the_measure_is_set),
+		cmocka_unit_test(long_paragraphs_take_little),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
