@@ -8,6 +8,7 @@
 #ifndef OCTAVO_BUILD_H
 #define OCTAVO_BUILD_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "octavo/clean.h"
@@ -79,6 +80,11 @@ struct build {
 	struct lock	 *kept;		/* with opts.keep, once set */
 	struct lock	 *since;	/* the last printing, for proofs */
 	struct printer	 *printer;	/* read when it is wanted */
+	/* What a second thread fetches beforehand (prefetch.c). */
+	pthread_t	  prefetch;
+	bool		  prefetching;
+	struct arena	  prefetched;
+	struct str	  standing;
 };
 
 /* What was made, for the summary; paths in the build's arena. */

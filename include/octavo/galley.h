@@ -111,6 +111,9 @@ sp	 galley_set_plain(struct arena *, struct str text,
 	    const struct node *elem, enum artifact,
 	    struct frame_run **runs, uint32_t *nruns);
 
+/* Reads the list of installed fonts: what faces_open would do first.
+ * Optional, from any thread. */
+void	 faces_prepare(void);
 /* type/face: opens the fonts of a style; glyph lookup, fallbacks. */
 int	 faces_open(struct arena *, struct faces **out, struct error *);
 /* -1 when something installed (a face, patterns) could not be read: the

@@ -49,6 +49,7 @@ build_open(struct build *b, const char *dir, const struct build_opts *o,
 void
 build_release(struct build *b)
 {
+	(void)build_prefetched(b);
 	for (size_t i = 0; b->edition && i < b->edition->nparts; i++)
 		arena_release(&b->texts[i].arena);
 	arena_release(&b->source_arena);
@@ -186,8 +187,10 @@ set_pages(struct build *b, struct error *e)
 	int		    rc;
 
 	buf_init(&stand);
+	if (!build_prefetched(b))
+		b->standing = build_cache_find(b, &b->arena, "standing");
 	if (b->opts.cache) {
-		o.standing = build_cache_find(b, &b->arena, "standing");
+		o.standing = b->standing;
 		o.stand = &stand;
 	}
 	rc = typeset(&b->arena, b->book, b->style, &o, &b->sink, &b->frame,

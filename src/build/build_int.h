@@ -23,6 +23,10 @@ struct str build_cache_find(const struct build *, struct arena *,
 /* Nothing is kept of no bytes, and without options.cache. */
 void	 build_cache_keep(const struct build *, struct arena *,
 	    const char *sort, struct str);
+/* Begins to fetch what typesetting wants; true when it was begun: then
+ * it is in b->standing, in the arena of the build. */
+void	 build_prefetch(struct build *);
+bool	 build_prefetched(struct build *);
 /* What the EPUB may take over, in the arena; NULL without a cache. */
 struct kept;
 struct kept *build_kept_open(const struct build *, struct arena *);

@@ -328,12 +328,16 @@ int
 build_all(struct build *b, const char *dir, const struct build_opts *o,
     struct build_result *r, struct error *e)
 {
-	if (build_open(b, dir, o, e) < 0 || build_read(b, e) < 0 ||
-	    build_edit(b, e) < 0)
-		return -1;
 	/* The pages are wanted by the PDF; the EPUB marks them. */
-	if ((o->outputs & ~(unsigned)(OUTPUT_EPUB | OUTPUT_TEI)) != 0 &&
-	    build_typeset(b, e) < 0)
+	bool set = (o->outputs & ~(unsigned)(OUTPUT_EPUB | OUTPUT_TEI)) != 0;
+
+	if (build_open(b, dir, o, e) < 0)
+		return -1;
+	if (set)
+		build_prefetch(b);
+	if (build_read(b, e) < 0 || build_edit(b, e) < 0)
+		return -1;
+	if (set && build_typeset(b, e) < 0)
 		return -1;
 	printing_check_versions(b);
 	return build_write(b, r, e);

@@ -21,6 +21,12 @@ static const char *const style_names[FACE__STYLES] = {
 	"Regular", "Italic", "Bold", "Bold Italic"
 };
 
+void
+faces_prepare(void)
+{
+	(void)FcInit();
+}
+
 int
 faces_open(struct arena *a, struct faces **out, struct error *e)
 {
