@@ -13,11 +13,28 @@
 #include "cmd.h"
 #include "manual.h"
 
-/* Text for Markdown: signs that would mean something are escaped. */
+/* The length of an option's name at s, or 0: "--only". */
+static size_t
+option_at(const char *s)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz-=";
+
+	return strncmp(s, "--", 2) == 0 ? strspn(s, letters) : 0;
+}
+
+/* Text for Markdown: signs that would mean something are escaped, names
+ * of options are code, lest their hyphens become a dash. */
 static void
 put(FILE *f, const char *s)
 {
+	size_t n;
+
 	for (; *s != '\0'; s++) {
+		if ((n = option_at(s)) > 2) {
+			(void)fprintf(f, "`%.*s`", (int)n, s);
+			s += n - 1;
+			continue;
+		}
 		if (strchr("*_`[]<>|\\#", *s) != NULL)
 			(void)fputc('\\', f);
 		(void)fputc(*s == '\n' ? ' ' : *s, f);
