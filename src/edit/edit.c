@@ -81,12 +81,15 @@ long_date(struct arena *a, struct str lang, struct str date)
 	unsigned month;
 	int	day;
 
-	if (date.n != 10 || (!is_fr &&
+	if ((date.n != 10 && date.n != 7) || (!is_fr &&
 	    !str_eqz(primary_subtag(lang), "en")))
 		return str_dup(a, date).p;
 	month = (unsigned)((date.p[5] - '0') * 10 + date.p[6] - '0') - 1;
 	if (month >= 12)
 		return str_dup(a, date).p;
+	if (date.n == 7)
+		return arena_printf(a, "%s %.4s", (is_fr ? fr : en)[month],
+		    date.p);
 	day = (date.p[8] - '0') * 10 + date.p[9] - '0';
 	return arena_printf(a, "%d%s %s %.4s", day, is_fr && day == 1 ?
 	    "er" : "", (is_fr ? fr : en)[month], date.p);
@@ -180,11 +183,12 @@ edit_book(struct arena *a, const struct edition *ed,
 {
 	static const struct edit_opts	 none = { false };
 	struct book			*b = ARENA_NEW(a, struct book);
-	struct maker			 k = { &b->model, b, ed,
+	struct maker			 k = { &b->model, b,
+	    edition_set(a, ed, sink),
 	    opts ? opts : &none, sink };
 	struct node			*last;
 
-	b->edition = ed;
+	b->edition = k.ed;
 	b->texts = texts;
 	b->ntexts = n;
 	model_init(&b->model, a, NODE_BOOK);

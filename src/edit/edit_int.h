@@ -50,6 +50,11 @@ void	 notes_place(struct model *, struct node *root);
 void	 notes_sign(struct model *, struct node *root);
 unsigned notes_number(struct node *root);
 
+/* A copy of the edition, its words set as the book's are. */
+const struct edition *edition_set(struct arena *, const struct edition *,
+	    struct diag_sink *);
+/* Paragraphs a), b), c) … become lists. */
+void	 lists_make(struct model *, struct node *root);
 void	 front_make(const struct maker *);
 void	 colophon_make(const struct maker *);
 void	 corrections_make(const struct maker *);

@@ -121,6 +121,11 @@ source_line(const struct maker *k, struct node *d, const struct text *t)
 		    SPAN_NONE));
 	}
 	read_inlines(k->m, p->source, p->span, para, k->sink);
+	if (p->date.n > 0 && str_find(p->source, str_sub(p->date, 0, 4),
+	    0) == SIZE_MAX)	/* the words may say the year already */
+		node_append(para, node_text_new(k->m, str_z(arena_printf(
+		    k->m->arena, ", %s", long_date(k->m->arena,
+		    k->ed->language, p->date))), SPAN_NONE));
 	if (!str_ends(p->source, STR(".")))
 		node_append(para, node_text_new(k->m, STR("."), SPAN_NONE));
 	buf_release(&b);

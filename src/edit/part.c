@@ -281,6 +281,7 @@ part_make(const struct maker *k, const struct text *t)
 		diag(k->sink, DIAG_PART_EMPTY, p->span, "%.*s",
 		    STR_ARG(p->id));
 	apply_ledger(k, div, t);
+	lists_make(k->m, div);
 	notes_check(div, k->sink);
 	drop_same_title(div, p);
 	set_title(k, div, p);

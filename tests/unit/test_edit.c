@@ -91,6 +91,8 @@ whole(void **state)
 	expect(&f, b, "book");
 	assert_int_equal(b->nnotes, 6);
 	assert_int_equal(b->ncorrections, 2);
+	/* what catalogues get is set as the title page is */
+	assert_string_equal(b->edition->title.p, "L’atelier");
 	close_fixture(&f);
 	open_fixture(&f);
 	expect(&f, edit(&f, true), "book-diplomatic");
