@@ -649,6 +649,10 @@ on_node(struct tei_reader *t)
 	    type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
 	    type == XML_READER_TYPE_WHITESPACE)
 		on_text(t);
+	else if (type == XML_READER_TYPE_ENTITY_REFERENCE)
+		diag(t->sink, DIAG_TEI_SYNTAX, here(t),
+		    "the entity &%s; is not expanded: write its text",
+		    (const char *)xmlTextReaderConstName(t->x));
 }
 
 static void
