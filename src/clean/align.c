@@ -232,9 +232,16 @@ settle(struct work *w, const struct index *x, const struct row *row,
 	}
 }
 
+/* A mark between spaces leaves one space, and none before a full stop. */
 static void
 take_out(struct work *w, const struct note *o)
 {
+	const uint32_t *cp = w->c.cp;
+	uint32_t	e = o->call_end;
+
+	if (e + 1 < w->c.n && cp[e] == ' ' && cp[o->call] == ' ' &&
+	    (cp[e + 1] == '.' || cp[e + 1] == ','))
+		cell_kill(&w->c, e, R_SPACE);
 	for (uint32_t i = o->call; i < o->call_end; i++)
 		cell_kill(&w->c, i, o->misread ? R_CALL_MISREAD :
 		    w->c.cp[i] == ' ' ? R_SPACE : R_CALL);

@@ -300,6 +300,38 @@ scan_sign(struct scan *s, uint32_t i)
 	return i + 1;
 }
 
+/* "almanachs!, six", "approved ?. He": a stop that no stop follows. */
+static uint32_t
+scan_stop(struct scan *s, uint32_t i)
+{
+	uint32_t n = after(s, i + 1, NULL), k, p = before(s, i, &k);
+
+	if (p == ' ')
+		p = before(s, k, NULL);
+	if ((n == '.' || n == ',' || n == ';') && cp_letter(p))
+		add(s, i, i + 1, 0, 3, false);
+	return i + 1;
+}
+
+/* "almanachs l, six": a letter that is no word. */
+static uint32_t
+scan_letter(struct scan *s, uint32_t i)
+{
+	uint32_t cp = s->w->c.cp[i], n = after(s, i + 1, NULL), k;
+	uint32_t p = before(s, i, &k), e = i + 1;
+
+	while (e < s->l->e && cp_letter(s->w->c.cp[e]))
+		e++;
+	if (e > i + 1 || p != ' ' || (cp != 'l' && cp != 'i' && cp != 't' &&
+	    cp != 's' && cp != 'r' && cp != 0x178 && cp != 0xFF) ||
+	    (!stop(n) && n != ' ') || s->w->c.cp[e < s->l->e ? e : i] == '.')
+		return e;
+	p = before(s, k, NULL);
+	if (cp_letter(p) || closer(p))
+		add(s, i, i + 1, 0, n == ' ' ? 2 : 3, false);
+	return e;
+}
+
 static void
 scan_line(struct scan *s)
 {
@@ -308,8 +340,12 @@ scan_line(struct scan *s)
 	while (i < s->l->e) {
 		uint32_t cp = s->w->c.cp[i];
 
-		if (cell_gone(&s->w->c, i) || cp_letter(cp) || cp == ' ')
+		if (cell_gone(&s->w->c, i) || cp == ' ')
 			i++;
+		else if (cp_letter(cp))
+			i = scan_letter(s, i);
+		else if (cp == '!' || cp == '?')
+			i = scan_stop(s, i);
 		else if (cp_digit(cp))
 			i = scan_figures(s, i);
 		else if (cp == '[' || cp == '(')
@@ -323,7 +359,8 @@ scan_line(struct scan *s)
 			s->quoted = !s->quoted;
 		}
 		else if (cp_is_apos(cp) || cp == '/' || cp == 0xB0 ||
-		    cp == '|' || cp == '~' || cp == 0xA7)
+		    cp == '|' || cp == '~' || cp == 0xA7 || cp == 0xAE ||
+		    cp == 0xA9)
 			i = scan_sign(s, i);
 		else
 			i++;

@@ -171,7 +171,9 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 	if (c->style == STYLE_DEF)
 		return o;
 	o.call = lo > 0 ? lo - 1 : NONE;
-	o.worth -= o.inner || follows(x, p, c) || misread_near(w, x, c, lo) ? 2 : 5;
+	o.worth -= o.inner || follows(x, p, c) || ((c->blank || c->style ==
+	    STYLE_PAREN) && misread_near(w, x, c, lo)) ? 2 : 5;
+	o.worth += c->foot ? 5 : 0;
 	return o;
 }
 
@@ -209,8 +211,8 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 	}
 	if ((p = h->best) != NONE) {
 		l = link_to(w, x, &c[p], &c[i]);
-		consider(c, i, p, c[p].best - (n == 1 ? 1 : n == c[p].number +
-		    1 ? 0 : n > c[p].number ? 4 : 6), &l);
+		consider(c, i, p, c[p].best + (n == 1 ? -1 : n == c[p].number +
+		    1 ? 2 : n > c[p].number ? -4 : -6), &l);
 	}
 	if (n < NUMBERS && (h->last[n] == NONE ||
 	    c[i].best >= c[h->last[n]].best - 8))

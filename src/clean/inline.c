@@ -126,7 +126,9 @@ inline_line(struct work *w, const struct line *l)
 	for (uint32_t i = l->s; i < l->e; i++) {
 		if (cell_gone(c, i))
 			continue;
-		if (c->cp[i] == '[' && w->markdown)
+		if (c->cp[i] == 0x21A9 || c->cp[i] == 0xFE0E)
+			cell_kill(c, i, R_LINK);	/* back to the call */
+		else if (c->cp[i] == '[' && w->markdown)
 			dead_link(w, i, l->e);
 		else if (c->cp[i] == '^' && i > l->s && i + 1 < l->e &&
 		    (cp_letter(c->cp[i - 1]) || cp_digit(c->cp[i - 1])) &&

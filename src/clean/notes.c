@@ -189,6 +189,25 @@ page_after(const struct work *w, uint32_t k)
 	return w->nlines;
 }
 
+/* Does a label at line k part a sentence that page next takes up? */
+static bool
+breaks_text(const struct work *w, uint32_t k, uint32_t next)
+{
+	uint32_t p = k, at;
+
+	if (!w->paged || next >= w->nlines || next - k > 60 ||
+	    w->line[k].page || !line_goes_on(w, &w->line[next]))
+		return false;
+	while (p > 0 && w->line[p - 1].role != LINE_TEXT && !w->line[p].page)
+		p--;
+	if (p == 0 || w->line[p].page || line_ends(w, &w->line[p - 1]))
+		return false;
+	at = line_last(w, &w->line[p - 1]);
+	return at != NONE && w->c.cp[at] != ':' && w->c.cp[at] != ';' &&
+	    line_width(w, &w->line[p - 1], w->body.mono) * 100 >
+	    w->body.full * 85;
+}
+
 static int
 by_line(const void *a, const void *b)
 {
@@ -229,6 +248,9 @@ candidates(struct work *w, const struct cands *calls, struct ncand *out)
 		while (page == NONE ? i == 0 : page < w->nlines && page <=
 		    out[i].line)
 			page = page_after(w, page == NONE ? 0 : page);
+		out[i].foot = (out[i].label == NONE || out[i].label <
+		    out[i].line) && breaks_text(w, out[i].label == NONE ?
+		    out[i].line : out[i].label, page);
 		out[i].low = (w->paged || w->pages > 1) && page - out[i].line < 28;
 	}
 	return n;

@@ -22,6 +22,8 @@ struct ncand {
 	enum style	style;
 	int		own;		/* worth of its form */
 	bool		blank;		/* nothing directly above it */
+	bool		foot;		/* it parts a sentence from the next
+					   page */
 	bool		low;		/* a page ends not far below it */
 	int		best;		/* worth of the best chain to here */
 	uint32_t	from;		/* the candidate before, or NONE */

@@ -291,10 +291,10 @@ head_lines(struct work *w, uint8_t *edge, struct head *h)
 
 	if (head != NONE)
 		edge[head] = 1;
-	for (uint32_t k = 1; k < w->nlines; k++) {
+	for (uint32_t k = 1; k <= w->nlines; k++) {
 		uint32_t m = 0;
 
-		if (!w->line[k].page)
+		if (k < w->nlines && !w->line[k].page)
 			continue;
 		for (uint32_t j = k; m < EDGE && j < w->nlines; j++)
 			if (w->line[j].role == LINE_TEXT) {
@@ -357,6 +357,25 @@ count_alike(struct work *w, struct head *h, uint32_t n)
 			}
 }
 
+/* Is the number parted from the rest by a gap, or the rest in capitals?
+ * A note at the foot of a page begins with a number too. */
+static bool
+set_like_head(const struct work *w, const struct line *l)
+{
+	uint32_t gap = 0, most = 0, up = 0, low = 0;
+
+	for (uint32_t i = l->s; i < l->e; i++) {
+		uint32_t cp = w->c.cp[i];
+
+		gap = cp == ' ' ? gap + 1 : 0;
+		most = gap > most ? gap : most;
+		up += cp_upper_(cp);
+		low += cp_lower_(cp);
+	}
+	return !line_ends(w, l) && (most >= 4 || low * 4 < up ||
+	    (l->page && short_head(w, l)));
+}
+
 static bool
 is_head(const struct work *w, const struct head *h)
 {
@@ -367,7 +386,8 @@ is_head(const struct work *w, const struct head *h)
 	    !short_head(w, l))))
 		return false;
 	if (h->key.digits > 0)
-		return true;
+		return !h->first || l->page || set_like_head(w, l) ||
+		    interrupts(w, h->line);
 	if (h->key.n < 5 || line_begins_speech(w, l) || h->alike <
 	    (line_ends(w, l) ? 2 : l->page ? 1 : 3))
 		return false;
@@ -391,9 +411,9 @@ heads(struct work *w)
 		cands += w->line[k].role == LINE_TEXT &&
 		    edge_blank(w, k, true) && edge_blank(w, k, false);
 	}
-	if (pages < 2)
+	if (pages < 1)
 		return;
-	h = ARENA_ARRAY(w->scratch, struct head, (size_t)pages * 2 * EDGE +
+	h = ARENA_ARRAY(w->scratch, struct head, ((size_t)pages + 1) * 2 * EDGE +
 	    cands + 1);
 	n = head_lines(w, edge, h);
 	count_alike(w, h, n);
@@ -401,7 +421,9 @@ heads(struct work *w)
 		struct line *l = &w->line[h[i].line];
 		uint32_t     next;
 
-		if (!is_head(w, &h[i]))
+		if (!is_head(w, &h[i]) && !(i == 0 && n > 1 && h[0].alike > 1 &&
+		    h[1].hash == h[0].hash && text_line(w, h[0].line,
+		    false) == h[1].line))
 			continue;
 		next = text_line(w, h[i].line, false);
 		page_drop(w, l, R_HEAD);
@@ -435,44 +457,37 @@ struct edge {
 	uint32_t line, number, page;
 };
 
-/* Is the number parted from the rest by a gap, or the rest in capitals?
- * A note at the foot of a page begins with a number too. */
+/* The first line of all may be the title, and its number a call. */
 static bool
-set_like_head(const struct work *w, const struct line *l)
+has_gap(const struct work *w, const struct line *l)
 {
-	uint32_t gap = 0, most = 0, up = 0, low = 0;
+	uint32_t gap = 0;
 
-	for (uint32_t i = l->s; i < l->e; i++) {
-		uint32_t cp = w->c.cp[i];
-
-		gap = cp == ' ' ? gap + 1 : 0;
-		most = gap > most ? gap : most;
-		up += cp_upper_(cp);
-		low += cp_lower_(cp);
-	}
-	return !line_ends(w, l) && (most >= 4 || low * 4 < up ||
-	    (l->page && short_head(w, l)));
+	for (uint32_t i = l->s; i < l->e && gap < 6; i++)
+		gap = w->c.cp[i] == ' ' ? gap + 1 : 0;
+	return gap >= 6;
 }
 
 /* The line at the top or foot of a page that bears a number. */
 static uint32_t
 numbered_edges(struct work *w, struct edge *e)
 {
-	uint32_t n = 0, page = 0;
+	uint32_t n = 0, page = 0, first = text_line(w, NONE, false);
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		uint32_t top = k, foot;
 
-		if (!w->line[k].page)
+		if (!w->line[k].page && k != first)
 			continue;
-		foot = k > 0 ? text_line(w, k, true) : NONE;
-		page++;
+		foot = k > first ? text_line(w, k, true) : NONE;
+		page += k > first;
 		for (int side = 0; side < 4; side++) {
 			uint32_t j = side < 2 ? top : foot, v;
 
 			if (j == NONE || w->line[j].role != LINE_TEXT ||
 			    w->line[j].e - w->line[j].s > 160 ||
-			    !set_like_head(w, &w->line[j]) ||
+			    !set_like_head(w, &w->line[j]) || (j == first &&
+			    !has_gap(w, &w->line[j])) ||
 			    !(side < 2 ? edge_blank(w, j, false) :
 			    edge_blank(w, j, true)))
 				continue;
@@ -497,7 +512,7 @@ folio_heads(struct work *w)
 
 	for (uint32_t k = 0; k < w->nlines; k++)
 		pages += w->line[k].page;
-	e = ARENA_ARRAY(w->scratch, struct edge, (size_t)pages * 4 + 1);
+	e = ARENA_ARRAY(w->scratch, struct edge, ((size_t)pages + 1) * 4 + 1);
 	n = numbered_edges(w, e);
 	for (uint32_t i = 0; i < n && i < 400; i++) {
 		uint32_t v = 0, last = NONE;
