@@ -150,12 +150,15 @@ cp_width(uint32_t cp)
 	    cp >= 0xC0 ? 722 : 500;
 }
 
+/* A line is no wider, so that a hundred times it is still an int. */
+enum { WIDEST = 20000000 };
+
 int
 word_width(const struct work *w, uint32_t s, uint32_t e, bool mono)
 {
 	int n = 0;
 
-	for (uint32_t i = s; i < e; i++)
+	for (uint32_t i = s; i < e && n < WIDEST; i++)
 		if (!cell_gone(&w->c, i))
 			n += mono ? 1 : cp_width(w->c.cp[i]);
 	return n;
@@ -256,7 +259,7 @@ line_room(const struct work *w, const struct line *l,
 	int x = with_next(w, l, next, m->mono);
 
 	if (m->fit > 0 && x < m->fit)
-		return (m->fit - x) * 1000 / m->fit;
+		return (int)((int64_t)(m->fit - x) * 1000 / m->fit);
 	return x < m->near[0] ? -1 : x < m->near[1] ? -2 : -3;
 }
 

@@ -95,6 +95,7 @@ bad_input(void **state)
 	struct error	  e;
 	struct clean_doc *d;
 	char		  bin[4000];
+	struct buf	  b;
 	uint32_t	  x = 1;
 
 	(void)state;
@@ -112,6 +113,17 @@ bad_input(void **state)
 	assert_non_null(d);
 	assert_int_equal(d->markdown.n, 0);
 	assert_int_equal(d->residue, 0);
+	/* lines so long that their widths, in thousandths, are no ints */
+	buf_init(&b);
+	for (int i = 0; i < 3; i++) {
+		for (int k = 0; k < 6000; k++)
+			buf_puts(&b, "Marbre ");
+		buf_puts(&b, "\nmot\n");
+	}
+	d = clean(&a, buf_str(&b), false, &e);
+	assert_non_null(d);
+	assert_int_equal(d->residue, 0);
+	buf_release(&b);
 	arena_release(&a);
 }
 
