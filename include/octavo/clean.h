@@ -18,6 +18,10 @@ struct clean_opts {
 	struct str	lang;		/* BCP 47; "fr" when n == 0 */
 	bool		suspects;	/* make the list of suspicions */
 	bool		places;		/* account for each place */
+	bool		page_marks;	/* <span class="pb" id="pb-N"></span>
+					   where page N of the witness begins;
+					   behind a word that is divided there;
+					   no id where pages have no number */
 };
 
 /* Where a piece of the clean text came from: bytes [out, out + n) are

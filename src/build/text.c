@@ -102,7 +102,8 @@ static int
 clean_text(struct build *b, struct build_text *t, const struct part *p,
     struct str *markdown)
 {
-	struct clean_opts	o = { .lang = p->lang, .suspects =
+	struct clean_opts	o = { .lang = p->lang,
+				    .page_marks = true, .suspects =
 				    b->opts.suspects ||
 				    (b->opts.outputs & (OUTPUT_PROOF |
 				    OUTPUT_PROOF_PDF)) != 0 };

@@ -14,6 +14,19 @@ void	 account_places(struct work *, const struct written *,
 void	 account_shape(struct work *, const char *kind, uint32_t at,
 	    uint32_t end, size_t out, int confidence);
 
+/* A page of the witness begins. */
+struct page_mark {
+	uint32_t line, cell;	/* the mark stands before the cell */
+	uint32_t number;	/* or NONE */
+};
+
+struct page_marks {
+	struct page_mark *list;	/* by cell */
+	uint32_t	  n;
+};
+
+void	 page_marks(struct work *, struct page_marks *);
+
 enum { CLEAN_MAX = 256u << 20 };	/* [bytes] */
 
 /* Is the text what the cleaner writes? */

@@ -79,6 +79,7 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 	w.name = name;
 	w.lang = opts->lang;
 	w.decisions.kept = opts->places;
+	w.marks = opts->page_marks;
 	if (own_form(bytes)) {
 		keep(&w, d, bytes);
 		rc = 0;

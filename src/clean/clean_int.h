@@ -178,6 +178,7 @@ struct work {
 	struct cells	 c;
 	struct line	*line;
 	uint32_t	 nlines;
+	bool		 marks;		/* write marks of its pages */
 	bool		 markdown;	/* the input is Markdown */
 	bool		 paged;		/* every page is seen to begin */
 	bool		 unwrapped;	/* a line is a paragraph */

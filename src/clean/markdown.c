@@ -18,6 +18,8 @@ struct writer {
 	bool		 note;		/* writing a note */
 	const char	*indent;	/* of a new line */
 	uint32_t	 call;		/* the next call to meet */
+	struct page_marks marks;
+	uint32_t	 mark;		/* the next of them */
 	bool		 quote;
 };
 
@@ -209,6 +211,28 @@ seek_calls(struct writer *o, uint32_t s)
 	o->call = lo;
 }
 
+/* A mark whose place fell away stands before the next word. */
+static bool
+may_stand(const struct writer *o, uint32_t at, uint32_t i, bool first)
+{
+	return at == i || (at < i && cp_letter(o->w->c.cp[i]) && (first ||
+	    (o->out->len > 0 && o->out->data[o->out->len - 1] == ' ')));
+}
+
+static void
+put_mark(struct writer *o, uint32_t i, bool first)
+{
+	const struct page_mark *m = o->marks.list;
+
+	for (; !o->note && o->mark < o->marks.n && may_stand(o,
+	    m[o->mark].cell, i, first); o->mark++)
+		if (m[o->mark].number == NONE)
+			buf_puts(o->out, "<span class=\"pb\"></span>");
+		else
+			buf_printf(o->out, "<span class=\"pb\" "
+			    "id=\"pb-%u\"></span>", m[o->mark].number);
+}
+
 /* The stray capital of a line, if it has one. */
 static void
 put_capital(struct writer *o, const struct line *l)
@@ -242,6 +266,7 @@ put_line(struct writer *o, const struct line *l, bool first)
 		put_call(o, i);
 		if (cell_gone(c, i))
 			continue;
+		put_mark(o, i, first);
 		if (!o->w->markdown && (must_escape(o, i, l) || (first &&
 		    escape_first(o, i, l)) || (head && escape_dot(o, i, l))))
 			buf_putc(o->out, '\\');
@@ -424,6 +449,8 @@ clean_write(struct work *w, struct clean_doc *doc)
 		w->did.at = ARENA_ARRAY(w->tmp, uint32_t, w->c.n + 1);
 	}
 	close_account(w);
+	if (w->marks)
+		page_marks(w, &o.marks);
 	put_body(&o);
 	o.note = true;
 	for (uint32_t k = 0; k < w->nnotes; k++) {

@@ -40,7 +40,8 @@ clean(struct arena *a, const char *path, const struct options *o,
     struct limit *l, struct diag_sink *d, struct error *e)
 {
 	struct clean_opts	 co = { .suspects = o->suspects,
-				     .places = o->report != NULL };
+				     .places = o->report != NULL,
+				     .page_marks = o->page_marks };
 	struct clean_doc	*doc = NULL;
 	struct str		 bytes;
 
@@ -87,7 +88,7 @@ run(const struct options *o, int argc, char **argv)
 }
 
 static const struct opt *const opts[] = { &opt_out, &opt_report,
-	&opt_suspects, &opt_untrusted, &opt_limit,
+	&opt_suspects, &opt_page_marks, &opt_untrusted, &opt_limit,
 	&opt_messages, &opt_helpme, NULL };
 
 const struct command cmd_clean = {

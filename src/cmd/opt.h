@@ -32,7 +32,7 @@ struct options {
 	int		 threads, keep, impose, limit;
 	bool		 diplomatic, compat, fonts, help, verbose, suspects,
 			 leave;
-	bool		 untrusted, marks, saddle, from;
+	bool		 untrusted, marks, saddle, from, page_marks;
 };
 
 struct command {

@@ -42,6 +42,9 @@ const struct opt opt_fonts = { "embed-fonts", 0, NULL,
 const struct opt opt_suspects = { "suspects", 0, NULL,
 	"list words that look misread, most likely first",
 	OPT_FLAG, AT(suspects) };
+const struct opt opt_page_marks = { "page-marks", 0, NULL,
+	"mark in the clean text where the pages of the witness begin",
+	OPT_FLAG, AT(page_marks) };
 const struct opt opt_untrusted = { "untrusted", 0, NULL,
 	"read nothing but the edition's folder and the installed data",
 	OPT_FLAG, AT(untrusted) };

@@ -249,6 +249,8 @@ void_enter(struct out *o, const struct node *n)
 static void
 pb_enter(struct out *o, const struct node *n)
 {
+	if (n->u.pb.n.n == 0)
+		return;		/* a page without a number is for TEI */
 	xml_start(o->x, "span");
 	anchor(o, n);
 	block_class(o->x, o->ep, "source-page", n->cls);

@@ -23,10 +23,11 @@
 #include "streams.h"
 
 static struct clean_doc *
-clean_str(struct arena *a, struct str in, bool suspects)
+clean_str(struct arena *a, struct str in, bool suspects, bool marks)
 {
 	struct clean_opts	opts = { .lang = STR("fr"),
-				    .suspects = suspects, .places = true };
+				    .suspects = suspects, .places = true,
+				    .page_marks = marks };
 	struct sources		src;
 	struct diag_sink	sink;
 	struct error		e;
@@ -122,12 +123,14 @@ test_streams(void **state)
 
 		arena_init(&a);
 		stream(&seed, &b);
-		if ((d = clean_str(&a, buf_str(&b), i % 8 == 0)) != NULL) {
+		if ((d = clean_str(&a, buf_str(&b), i % 8 == 0, i % 3 ==
+		    0)) != NULL) {
 			check_account(d);
 			check_pieces(&a, d);
 			check_places(&a, d);
 			if (d->markdown.n > 0) {
-				again = clean_str(&a, d->markdown, false);
+				again = clean_str(&a, d->markdown, false,
+				    false);
 				if (!str_eq(again->markdown, d->markdown)) {
 					print_message("stream %u\n", i);
 					if (getenv("CLEAN_SHOW"))
