@@ -11,6 +11,9 @@
  *                status, hash of FAULT_DIR after it, bytes asked for.
  *                The program must have one thread.
  *
+ * A file whose read has failed fails at every further read, as a bad
+ * disk does, until it is closed.
+ *
  * Only calls after the program's main has begun are counted: what the
  * dynamic linker does is not ours.  Reads and opens are those of
  * regular files outside /proc.
@@ -38,7 +41,7 @@ static const char	*kind, *what, *dir;
 static int		 list = -1;
 static long		 at;
 static atomic_long	 seen;
-static atomic_int	 on;
+static atomic_int	 on, bad_fd = -1;
 
 static void
 finish(void)
@@ -293,7 +296,9 @@ ssize_t
 read(int fd, void *buf, size_t n)
 {
 	REAL(ssize_t, read, int, void *, size_t);
-	if (fails_fd("read", fd)) {
+	if (fails_fd("read", fd))
+		atomic_store(&bad_fd, fd);
+	if (atomic_load(&bad_fd) == fd) {
 		errno = EIO;
 		return -1;
 	}
@@ -376,6 +381,8 @@ int
 close(int fd)
 {
 	REAL(int, close, int);
+	if (atomic_load(&bad_fd) == fd)
+		atomic_store(&bad_fd, -1);
 	if (fails_fd("close", fd)) {
 		(void)real(fd);
 		errno = EIO;
