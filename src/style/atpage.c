@@ -169,10 +169,16 @@ css_page_read(struct sheet *s, struct str format, struct span span,
     struct diag_sink *sink)
 {
 	struct style_page *p = &s->page;
-	struct lengths	at = { s->root.b.size, s->root.b.size,
-	    s->root.b.leading, 0 };
+	struct lengths	at = { s->root.b.size, s->root.b.size, 0, 0 };
 	sp		w, h;
 
+	/* The grid of the page: lines of no height fill none. */
+	if (s->root.b.leading < SP_PT) {
+		diag(sink, DIAG_CSS_VALUE, SPAN_NONE, "line-height of html; "
+		    "12pt is taken");
+		s->root.b.leading = 12 * SP_PT;
+	}
+	at.root_leading = s->root.b.leading;
 	p->width = SP_MM(148);
 	p->height = SP_MM(210);
 	p->top = p->bottom = p->inner = p->outer = SP_MM(20);
