@@ -148,6 +148,7 @@ every_entry_applies(void **state)
 
 	(void)state;
 	try_folder("tests/cases/clean", "in", &t);
+	try_folder("sources/atelier/witnesses", "txt", &t);
 	try_folder(getenv("CLEAN_TEXTS"), "txt", &t);
 	try_folder(getenv("OCTAVO_WITNESSES"), "txt", &t);
 	print_message("%u texts, %u doubts and suspicions, %u entries\n",
