@@ -26,6 +26,16 @@ notes_place(struct model *m, struct node *root)
 	}
 }
 
+/* A text in TEI may be an edition's own: its notes are signed. */
+static bool
+is_signed(const struct node *para)
+{
+	const struct node *last = para->last;
+
+	return last != NULL && last->kind == NODE_SPAN &&
+	    str_eqz(last->cls, "note-sign");
+}
+
 void
 notes_sign(struct model *m, struct node *root)
 {
@@ -39,7 +49,7 @@ notes_sign(struct model *m, struct node *root)
 		    w.node->u.note.series != SERIES_EDITOR)
 			continue;
 		p = w.node->last;
-		if (p == NULL || !node_holds_inlines(p))
+		if (p == NULL || !node_holds_inlines(p) || is_signed(p))
 			continue;
 		sign = arena_printf(m->arena, "(%s)", term(node_lang(p),
 		    TERM_EDITOR_NOTE_SIGN));

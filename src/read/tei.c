@@ -222,10 +222,14 @@ open_bibl(struct tei_reader *t)
 static void
 open_quote(struct tei_reader *t)
 {
-	if (node_holds_inlines(t->at))
+	struct str rend = attr(t, "rend");
+
+	if (node_holds_inlines(t->at)) {
 		t->at = put(t, NODE_SPAN);
-	else if (t->at->kind != NODE_QUOTE)
+	} else if (t->at->kind != NODE_QUOTE) {
 		t->at = put(t, NODE_QUOTE);
+		t->at->cls = rend;
+	}
 }
 
 static void
@@ -679,8 +683,8 @@ finish(struct tei_reader *t)
 	struct walk	 w;
 	struct node	*n, *next, *only = t->root->first;
 
-	if (only != NULL && only == t->root->last && only->kind == NODE_DIV
-	    && only->u.div.role == ROLE_NONE) {
+	if (only != NULL && only == t->root->last &&
+	    only->kind == NODE_DIV) {	/* its role is the manifest's */
 		node_unlink(only);
 		for (n = only->first; n != NULL; n = next) {
 			next = n->next;

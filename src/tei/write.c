@@ -52,8 +52,8 @@ put_common(struct tei *t, const struct node *n)
 {
 	tei_attr(t, "xml:lang", n->lang);
 	tei_attr(t, n->kind == NODE_SPAN ? "type" : "rend",
-	    n->kind == NODE_SPAN || n->kind == NODE_PARA ? n->cls :
-	    STR_NULL);
+	    n->kind == NODE_SPAN || n->kind == NODE_PARA ||
+	    n->kind == NODE_QUOTE ? n->cls : STR_NULL);
 }
 
 static void
