@@ -108,6 +108,8 @@ struct frame_page {
 	/* First text of the body stream that is no artifact: */
 	const struct node *first_text;	/* TEXT node or NULL */
 	uint32_t first_off;
+	bool	 after_ref;	/* a link that names its page stands before
+				   first_text on this page */
 };
 
 struct frame_face {

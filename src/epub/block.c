@@ -277,6 +277,9 @@ link_enter(struct out *o, const struct node *n)
 {
 	const char *href = plan_link(o->ep, o->doc, n);
 
+	for (uint32_t m = o->ep->facts[n->id].mark; m > 0;
+	    m = o->ep->marks[m - 1].next)
+		xhtml_mark(o->x, &o->ep->marks[m - 1]);
 	if (href != NULL) {
 		open_elem(o, n, "a");
 		xml_attr(o->x, "href", href);

@@ -90,6 +90,18 @@ off_of(const struct frame_page *p)
 	return (uint32_t)(at > p->first_off && at < s.n ? at + 1 : at);
 }
 
+/* Where the page begins: at its text, or at the reference before it. */
+static const struct node *
+first_node(const struct frame_page *p)
+{
+	const struct node *link = p->first_text->prev;
+
+	if (p->after_ref && p->first_off == 0 && link != NULL &&
+	    link->kind == NODE_LINK && link->u.link.page.n > 0)
+		return link;
+	return p->first_text;
+}
+
 static void
 place_all(struct epub *ep, const struct frame *f)
 {
@@ -102,7 +114,7 @@ place_all(struct epub *ep, const struct frame *f)
 		const struct frame_page *p = &f->pages[i];
 
 		if (is_shown(ep, p->first_text)) {
-			text = p->first_text;
+			text = first_node(p);
 			off = off_of(p);
 		}
 		ep->marks[i].text = text;

@@ -285,6 +285,8 @@ first_text(struct maker *m)
 			const struct frame_run *r;
 
 			r = &p->runs[p->lines[i].first_run + k];
+			if (r->artifact == ARTIFACT_NONE && !r->source)
+				m->page->after_ref = true;
 			if (r->artifact != ARTIFACT_NONE || !r->source)
 				continue;
 			m->page->first_text = r->source;

@@ -106,7 +106,10 @@ def begins(page, want, heads, label):
     at = page.find(want)
     while 0 <= at < 120:
         head = page[:at]
-        for h in (head, head.removeprefix(label), head.removesuffix(label)):
+        # The letter or number of an item is no text of the EPUB.
+        item = re.sub('(?<=[a-z])([a-z]|[0-9]{1,2})$', '', head)
+        for h in (head, head.removeprefix(label), head.removesuffix(label),
+                  item):
             # A long title is cut short in the head.
             if h in heads or (len(h) > 15 and
                               any(k.startswith(h) for k in heads)):
