@@ -80,20 +80,20 @@ put_sic(const struct maker *k, struct node *em, const struct node *corr)
 	}
 }
 
-/* "p. 12 : malin, lire matin"; the page leads to the place. */
+/* "p. 12 : malin, lire matin ; 14 : …"; the page leads to the place. */
 static void
 put_correction(const struct maker *k, struct node *para,
     const struct node *corr)
 {
 	struct node	*em, *link;
 	struct buf	 b;
-	bool		 fr = is_french(k);
+	bool		 fr = is_french(k), first = para->first == NULL;
 
-	if (para->first != NULL)
+	if (!first)
 		(void)put_text(k, para, fr ? STR("\u202F; ") : STR("; "));
 	link = node_new(k->m, NODE_LINK, SPAN_NONE);
 	link->u.link.target = corr;
-	link->u.link.page = STR("p.\u00A0%");
+	link->u.link.page = first ? STR("p.\u00A0%") : STR("%");
 	node_append(para, link);
 	(void)put_text(k, para, fr ? STR("\u00A0: ") : STR(": "));
 	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
@@ -110,33 +110,70 @@ put_correction(const struct maker *k, struct node *para,
 	node_append(para, em);
 }
 
-/* One paragraph: the corrections of a kind below root, DIVs in it left
- * out.  NULL when there are none. */
+struct list {			/* one paragraph on its way */
+	const struct maker *k;
+	struct node	   *div, *para;	/* para NULL: nothing yet */
+	enum ledger_kind    kind;
+};
+
+static void
+list_one(struct list *l, const struct node *n)
+{
+	if (!is_of(n, l->kind))
+		return;
+	if (l->para == NULL)
+		l->para = make_block(l->k->m, l->div, NODE_PARA,
+		    "corrections", STR_NULL);
+	put_correction(l->k, l->para, n);
+}
+
+static void
+list_below(struct list *l, const struct node *root)
+{
+	struct walk w;
+
+	walk_init(&w, root);
+	while (walk_next(&w) != WALK_DONE)
+		if (w.event == WALK_ENTER)
+			list_one(l, w.node);
+}
+
+static bool
+first_calls(const struct node *n)
+{
+	return n->kind == NODE_CALL && n->u.call.note != NULL &&
+	    n->u.call.note->u.note.call == n;
+}
+
+/*
+ * One paragraph: the corrections of a kind below root, DIVs in it left
+ * out.  Those of a note stand where it is called, as on the page, though
+ * the notes come last in their division.  NULL when there are none.
+ */
 static struct node *
 put_list(const struct maker *k, struct node *div, const struct node *root,
     enum ledger_kind kind)
 {
-	struct node	*p = NULL;
-	struct walk	 w;
+	struct list l = { k, div, NULL, kind };
+	struct walk w;
 
 	walk_init(&w, root);
 	while (walk_next(&w) != WALK_DONE) {
+		const struct node *n = w.node;
+
 		if (w.event != WALK_ENTER)
 			continue;
-		if (w.node->kind == NODE_DIV && w.node != root) {
+		if ((n->kind == NODE_DIV && n != root) ||
+		    (n->kind == NODE_NOTE && n->u.note.call != NULL))
 			walk_skip(&w);
-			continue;
-		}
-		if (!is_of(w.node, kind))
-			continue;
-		if (p == NULL)
-			p = make_block(k->m, div, NODE_PARA, "corrections",
-			    STR_NULL);
-		put_correction(k, p, w.node);
+		else if (first_calls(n))
+			list_below(&l, n->u.call.note);
+		else
+			list_one(&l, n);
 	}
-	if (p != NULL)
-		(void)put_text(k, p, STR("."));
-	return p;
+	if (l.para != NULL)
+		(void)put_text(k, l.para, STR("."));
+	return l.para;
 }
 
 static struct node *

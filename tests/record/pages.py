@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # pages.py BOOK.pdf BOOK.epub: the list of corrections names as many
-# places as it says; the PDF's page of each holds the reading (what of it stands before the
-# page's end), and its link in the EPUB leads to an element.
+# places as it says, each paragraph in order of the pages; the PDF's page
+# of each holds the reading (what of it stands before the page's end), and
+# its link in the EPUB leads to an element.
 import html
 import re
 import subprocess
@@ -9,7 +10,8 @@ import sys
 import zipfile
 
 pdf, epub = sys.argv[1:3]
-ENTRY = re.compile(r'<a[^>]*href="([^"]*)"[^>]*>p\.\u00a0(\d+)</a>'
+PARA = re.compile(r'<p>.*?</p>', re.S)
+ENTRY = re.compile(r'<a[^>]*href="([^"]*)"[^>]*>(?:p\.\u00a0)?(\d+)</a>'
                    r'.*?<em>(.*?)</em>.*?<em>(.*?)</em>', re.S)
 
 
@@ -27,10 +29,16 @@ with zipfile.ZipFile(epub) as z:
 wanted = int(re.search(r'Corrections\u00a0: (\d+)', ''.join(
     docs.values())).group(1))
 found = bad = 0
-for name, text in docs.items():
-    for href, page, sic, read in ENTRY.findall(text):
+for name, para in [(n, p) for n, t in docs.items() if 'errata' in n
+                   for p in PARA.findall(t)]:
+    before = 0
+    for href, page, sic, read in ENTRY.findall(para):
         found += 1
         page, read = int(page), bare(read)
+        if page < before:
+            print('page %d after page %d' % (page, before))
+            bad += 1
+        before = page
         here = pages[page - 1]
         end = here[-len(read) * 2 - 12:]
         cut = any(read[:k] in end for k in range(len(read), 2, -1))
