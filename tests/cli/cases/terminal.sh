@@ -11,6 +11,6 @@ grep -q "$(printf '\033')\[31merror" said || { echo "$case: no colour"; return 1
 NO_COLOR=1 tty check ed
 grep -q "$(printf '\033')" said && { echo "$case: NO_COLOR is not heard"; return 1; }
 sed -i 's/^titel:/title:/' ed/edition.yaml
-awk 'BEGIN { for (i = 0; i < 8000; i++) printf "Le bac numéro %d passa le fleuve avant la nuit, sans lanterne et sans bruit.\n\n", i }' >> ed/preface.md
+awk 'BEGIN { for (i = 0; i < 40000; i++) printf "Le bac numéro %d passa le fleuve avant la nuit, sans lanterne et sans bruit.\n\n", i }' >> ed/preface.md
 tty build ed -o new
 grep -q ' … [0-9.]* s' said || { echo "$case: no progress"; cat said; return 1; }
