@@ -225,13 +225,26 @@ call_text(const struct look *l, struct str text, char out[4])
 	    out) };
 }
 
+/* A century in small capitals reads as the numeral it is, not as small
+ * letters: XVIIIe is what is searched for and copied. */
+static struct str
+numeral_text(const struct look *l, struct str text, char out[4])
+{
+	if (l->elem == NULL || l->elem->kind != NODE_SMALLCAPS ||
+	    !str_eqz(l->elem->cls, "century") || text.n != 1 ||
+	    (l->features & FEAT_SMCP) == 0)
+		return text;
+	return (struct str){ out, utf8_encode(cp_upper(
+	    (unsigned char)text.p[0]), out) };
+}
+
 static void
 put_cluster(struct setter *s, struct frame_run *r, const struct look *l,
     struct str text, uint32_t glyphs)
 {
 	char mark[4];
 
-	text = call_text(l, text, mark);
+	text = numeral_text(l, call_text(l, text, mark), mark);
 	if (s->p->silent)
 		text = STR("");
 	s->clusters[s->nclusters++] = (struct frame_cluster){
