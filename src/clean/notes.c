@@ -110,7 +110,9 @@ plain_number(const struct work *w, const struct line *l, struct label *out)
 	if (cp[i] == '.' || cp[i] == ')') {
 		out->style = cp[i] == '.' ? STYLE_DOT : STYLE_HALF;
 		out->text = skip_blank(w, i + 1, l->e);
-		return out->text > i + 1 && out->text < l->e;
+		/* pdftotext -raw drops the space before a mark that hangs. */
+		return out->text < l->e && (out->text > i + 1 ||
+		    cp[i + 1] == 0xAB);
 	}
 	if (t >= l->e || cp_is_dash(cp[t]) || cp_digit(cp[t]))
 		return false;
