@@ -361,6 +361,36 @@ opens_section(const struct work *w, uint32_t i)
 	    w->text.block[i - 1].kind == BLOCK_SOURCE;
 }
 
+/* So does what stands under a title and the name of its author. */
+static bool
+opens_text(const struct work *w, uint32_t i)
+{
+	struct look o;
+
+	if (opens_section(w, i))
+		return true;
+	if (i < 2 || w->text.block[i - 1].kind != BLOCK_PARA ||
+	    w->text.block[i - 2].kind != BLOCK_HEADING)
+		return false;
+	look_at(w, &w->text.block[i - 1], &o);
+	return o.name && o.words > 1;
+}
+
+/* "Jane Roe, letter to her nephew": a name, then the work. */
+static bool
+names_work(const struct work *w, const struct block *b, const struct look *s)
+{
+	struct look o = { 0 };
+	uint32_t    t[120], n = text_of(w, b, t, 120), i = 0;
+
+	while (i < n && t[i] != ',')
+		i++;
+	if (i + 2 >= n || s->ends)
+		return false;
+	count_words(t, i, &o);
+	return o.words > 1 && is_name(t, i, &o);
+}
+
 static void
 epigraphs(struct work *w)
 {
@@ -380,7 +410,8 @@ epigraphs(struct work *w)
 		if (!(s.name && !s.ends && (o.quoted || (o.narrow &&
 		    opens_section(w, i)))) && !(s.dash && !s.lower &&
 		    !s.ends && s.capital > 1 && (o.quoted || (i > 0 &&
-		    opens_section(w, i)))))
+		    opens_section(w, i)))) && !(names_work(w, &b[1], &s) &&
+		    i > 0 && (o.quoted || o.narrow) && opens_text(w, i)))
 			continue;
 		b[0].kind = BLOCK_EPIGRAPH;
 		b[1].kind = BLOCK_SOURCE;
