@@ -28,6 +28,8 @@ enum term {
 	TERM_PROOF,		/* Épreuve */
 	TERM_STATE,		/* état du: date follows */
 	TERM_SINCE_PRINTING,	/* modifié depuis le tirage: number follows */
+	TERM_PROOF_DOUBT, TERM_PROOF_SUSPICION, TERM_PROOF_CORRECTION,
+	TERM_PROOF_MESSAGE,	/* what is marked on a proof */
 	TERM__MAX
 };
 

@@ -71,6 +71,10 @@ static const struct {
 		[TERM_PROOF] = "Épreuve",
 		[TERM_STATE] = "état du",
 		[TERM_SINCE_PRINTING] = "modifié depuis le tirage",
+		[TERM_PROOF_DOUBT] = "doute",
+		[TERM_PROOF_SUSPICION] = "soupçon",
+		[TERM_PROOF_CORRECTION] = "correction",
+		[TERM_PROOF_MESSAGE] = "message",
 	} },
 	{ "en", {
 		[TERM_CONTENTS] = "Contents",
@@ -126,6 +130,10 @@ static const struct {
 		[TERM_PROOF] = "Proof",
 		[TERM_STATE] = "state of",
 		[TERM_SINCE_PRINTING] = "changed since printing",
+		[TERM_PROOF_DOUBT] = "doubt",
+		[TERM_PROOF_SUSPICION] = "suspicion",
+		[TERM_PROOF_CORRECTION] = "correction",
+		[TERM_PROOF_MESSAGE] = "message",
 	} },
 	{ "de", {
 		[TERM_CONTENTS] = "Inhalt",
@@ -181,6 +189,10 @@ static const struct {
 		[TERM_PROOF] = "Korrekturabzug",
 		[TERM_STATE] = "Stand",
 		[TERM_SINCE_PRINTING] = "geändert seit Druck",
+		[TERM_PROOF_DOUBT] = "Zweifel",
+		[TERM_PROOF_SUSPICION] = "Verdacht",
+		[TERM_PROOF_CORRECTION] = "Berichtigung",
+		[TERM_PROOF_MESSAGE] = "Meldung",
 	} },
 	{ "es", {
 		[TERM_CONTENTS] = "Índice",
@@ -235,6 +247,10 @@ static const struct {
 		[TERM_PROOF] = "Prueba",
 		[TERM_STATE] = "estado del",
 		[TERM_SINCE_PRINTING] = "modificado desde la tirada",
+		[TERM_PROOF_DOUBT] = "duda",
+		[TERM_PROOF_SUSPICION] = "sospecha",
+		[TERM_PROOF_CORRECTION] = "corrección",
+		[TERM_PROOF_MESSAGE] = "mensaje",
 	} },
 	{ "it", {
 		[TERM_CONTENTS] = "Indice",
@@ -289,6 +305,10 @@ static const struct {
 		[TERM_PROOF] = "Bozza",
 		[TERM_STATE] = "stato del",
 		[TERM_SINCE_PRINTING] = "modificato dalla tiratura",
+		[TERM_PROOF_DOUBT] = "dubbio",
+		[TERM_PROOF_SUSPICION] = "sospetto",
+		[TERM_PROOF_CORRECTION] = "correzione",
+		[TERM_PROOF_MESSAGE] = "messaggio",
 	} },
 	{ "ru", {
 		[TERM_CONTENTS] = "Содержание",
@@ -353,6 +373,10 @@ static const struct {
 		[TERM_PROOF] = "Корректура",
 		[TERM_STATE] = "состояние на",
 		[TERM_SINCE_PRINTING] = "изменено после тиража",
+		[TERM_PROOF_DOUBT] = "сомнение",
+		[TERM_PROOF_SUSPICION] = "подозрение",
+		[TERM_PROOF_CORRECTION] = "исправление",
+		[TERM_PROOF_MESSAGE] = "сообщение",
 	} },
 };
 

@@ -32,8 +32,9 @@ sheet_list_add(struct sheet_page *s, const struct proof_mark *m)
 static struct str
 entry_text(struct sheet_page *s, const struct proof_mark *m)
 {
-	char *t = arena_printf(s->arena, "%s: %s%s%s%s%s",
-	    sheet_kind(m->kind), m->title, m->detail[0] ? " · " : "",
+	char *t = arena_printf(s->arena, "%s · %s%s%s%s%s",
+	    sheet_kind(s->sheets->in->book->edition->language, m->kind),
+	    m->title, m->detail[0] ? " · " : "",
 	    m->detail, m->where[0] ? " · " : "", m->where);
 
 	for (size_t i = 0; t[i] != '\0'; i++)
@@ -47,7 +48,7 @@ static void
 more(struct sheet_page *s, uint32_t n, sp x, sp y, sp room)
 {
 	(void)sheet_text(s, str_z(arena_printf(s->arena,
-	    "and %u more: see %.*s-proof.html", n,
+	    "+ %u: %.*s-proof.html", n,
 	    STR_ARG(s->sheets->in->book->edition->name))), SIZE, x, y, room);
 }
 

@@ -27,12 +27,12 @@ enum { EACH = 5 };
 
 static const struct {
 	uint32_t    rgb;
-	const char *name;
+	enum term   name;
 } kinds[PROOF_KIND__MAX] = {
-	[PROOF_DOUBT] = { 0xa87400, "doubt" },
-	[PROOF_SUSPECT] = { 0xc0281c, "suspicion" },
-	[PROOF_CORRECTION] = { 0x2a7a2e, "correction" },
-	[PROOF_MESSAGE] = { 0x6a3fa0, "message" },
+	[PROOF_DOUBT] = { 0xa87400, TERM_PROOF_DOUBT },
+	[PROOF_SUSPECT] = { 0xc0281c, TERM_PROOF_SUSPICION },
+	[PROOF_CORRECTION] = { 0x2a7a2e, TERM_PROOF_CORRECTION },
+	[PROOF_MESSAGE] = { 0x6a3fa0, TERM_PROOF_MESSAGE },
 };
 
 void
@@ -420,7 +420,7 @@ proof_sheets(struct arena *a, const struct proof_input *in,
 }
 
 const char *
-sheet_kind(enum proof_kind k)
+sheet_kind(struct str lang, enum proof_kind k)
 {
-	return kinds[k].name;
+	return term(lang, kinds[k].name);
 }

@@ -43,7 +43,8 @@ sp	 sheet_text(struct sheet_page *, struct str, sp size, sp x, sp y,
 	    sp room);
 void	 sheet_underline(struct sheet_page *, enum proof_kind, sp x0, sp x1,
 	    sp y);
-const char *sheet_kind(enum proof_kind);
+/* What is marked, in the language of the book. */
+const char *sheet_kind(struct str lang, enum proof_kind);
 
 /* The marks of the sheet, by number from 1. */
 void	 sheet_list_add(struct sheet_page *, const struct proof_mark *);
