@@ -15,6 +15,8 @@ struct scan {
 	uint32_t	 cap;
 	const struct line *l;
 	bool		quoted;		/* an odd number of " so far */
+	bool		curly;		/* a curled quotation is open */
+	bool		spaces;		/* a space stands before high stops */
 };
 
 /* Standing cell before i on the line, or 0 as character. */
@@ -285,9 +287,13 @@ elision(const struct scan *s, uint32_t i)
 static uint32_t
 scan_sign(struct scan *s, uint32_t i)
 {
-	uint32_t cp = s->w->c.cp[i], p = before(s, i, NULL);
+	uint32_t cp = s->w->c.cp[i], k, p = before(s, i, &k);
 	uint32_t n = after(s, i + 1, NULL);
+	bool	 apart = p == ' ' && stop(n) && (cp == 0x201D || cp == '{' ||
+		 cp == 0xA7 || cp == 0xAE || cp == 0xA9);
 
+	if (apart)
+		p = before(s, k, NULL);
 	if (p == 0 || p == ' ' || !edge(n) || (!cp_letter(p) && !closer(p)))
 		return i + 1;
 	if (cp_is_apos(cp) && (elision(s, i) || n == '"'))
@@ -306,9 +312,15 @@ scan_stop(struct scan *s, uint32_t i)
 {
 	uint32_t n = after(s, i + 1, NULL), k, p = before(s, i, &k);
 
+	if (s->spaces && cp_letter(p) && n == ' ' &&
+	    cp_lower_(after(s, i + 2, NULL))) {
+		add(s, i, i + 1, 0, 2, false);
+		return i + 1;
+	}
 	if (p == ' ')
 		p = before(s, k, NULL);
-	if ((n == '.' || n == ',' || n == ';') && cp_letter(p))
+	if ((n == '.' || n == ',' || n == ';') && (cp_letter(p) ||
+	    cp_is_quote_close(p) || p == '"'))
 		add(s, i, i + 1, 0, 3, false);
 	return i + 1;
 }
@@ -324,12 +336,23 @@ scan_letter(struct scan *s, uint32_t i)
 		e++;
 	if (e > i + 1 || p != ' ' || (cp != 'l' && cp != 'i' && cp != 't' &&
 	    cp != 's' && cp != 'r' && cp != 0x178 && cp != 0xFF) ||
-	    (!stop(n) && n != ' ') || s->w->c.cp[e < s->l->e ? e : i] == '.')
+	    (!stop(n) && n != ' ') || (cp != 0x178 && cp != 0xFF &&
+	    s->w->c.cp[e < s->l->e ? e : i] == '.'))
 		return e;
 	p = before(s, k, NULL);
 	if (cp_letter(p) || closer(p))
 		add(s, i, i + 1, 0, n == ' ' ? 2 : 3, false);
 	return e;
+}
+
+/* A closing quotation mark where none is open may be a figure. */
+static uint32_t
+scan_curly(struct scan *s, uint32_t i)
+{
+	bool closes = s->w->c.cp[i] == 0x201D, open = s->curly;
+
+	s->curly = !closes;
+	return closes && !open ? scan_sign(s, i) : i + 1;
 }
 
 static void
@@ -358,9 +381,11 @@ scan_line(struct scan *s)
 			i = scan_sign(s, i);
 			s->quoted = !s->quoted;
 		}
-		else if (cp_is_apos(cp) || cp == '/' || cp == 0xB0 ||
-		    cp == '|' || cp == '~' || cp == 0xA7 || cp == 0xAE ||
-		    cp == 0xA9)
+		else if (cp == 0x201C || cp == 0x201D)
+			i = scan_curly(s, i);
+		else if (cp_is_apos(cp) || cp == 0x2018 || cp == '/' ||
+		    cp == 0xB0 || cp == '|' || cp == '~' || cp == '{' ||
+		    cp == 0xA7 || cp == 0xAE || cp == 0xA9)
 			i = scan_sign(s, i);
 		else
 			i++;
@@ -377,17 +402,35 @@ by_place(const void *a, const void *b)
 	return y->score - x->score;
 }
 
+/* Does this text set a space before ; : ! ? as French printers do? */
+static bool
+spaces_stops(const struct work *w)
+{
+	uint32_t n = 0, all = 0;
+
+	for (uint32_t i = 1; i < w->c.n; i++) {
+		uint32_t cp = w->c.cp[i], p = w->c.cp[i - 1];
+
+		if (cp != ';' && cp != ':' && cp != '!' && cp != '?')
+			continue;
+		n += p == ' ' || p == 0xA0 || p == 0x202F;
+		all += p == ' ' || p == 0xA0 || p == 0x202F || cp_letter(p);
+	}
+	return n * 3 > all * 2;
+}
+
 /* The list is malloc's; the caller frees it. */
 void
 calls_find(struct work *w, struct cands *out)
 {
-	struct scan s = { w, out, 0, NULL, false };
+	struct scan s = { .w = w, .out = out, .spaces = spaces_stops(w) };
 
 	out->list = NULL;
 	out->n = 0;
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		s.l = &w->line[k];
 		s.quoted &= s.l->role == LINE_TEXT;
+		s.curly &= s.l->role == LINE_TEXT;
 		if (s.l->role == LINE_TEXT)
 			scan_line(&s);
 	}

@@ -174,6 +174,8 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 	o.worth -= o.inner || follows(x, p, c) || ((c->blank || c->style ==
 	    STYLE_PAREN) && misread_near(w, x, c, lo)) ? 2 : 5;
 	o.worth += c->foot ? 5 : 0;
+	if (c->wide && misread_near(w, x, c, lo))
+		o.worth += c->blank ? 5 : 3;
 	return o;
 }
 

@@ -18,6 +18,8 @@
 
 #include "notes_int.h"
 
+enum { FOOT_MAX = 45 };	/* lines of notes a page may have below one */
+
 /* ---- 1. candidates ---- */
 
 struct label {
@@ -160,6 +162,42 @@ raised(const struct work *w, const struct line *l, struct label *out)
 	return v > 0 && out->text < l->e;
 }
 
+/* What OCR makes of a small figure that stands for itself. */
+static bool
+misread_sign(uint32_t cp)
+{
+	switch (cp) {
+	case '$': case '!': case '?': case '\'': case '"': case '%': case '&':
+	case 'l': case 'I': case 'i': case 't': case 0xA7: case 0xB0:
+	case 0x2018: case 0x2019: case 0x201C: case 0x201D:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* "$ Text", "l Text", "' Text", "l'Text": a label whose figure is lost;
+ * number 0.  Only where the place says that a note begins here. */
+static bool
+misread(const struct work *w, const struct line *l, struct label *out)
+{
+	const uint32_t *cp = w->c.cp;
+	uint32_t	i = l->s, t;
+
+	if (!misread_sign(cp[i]))
+		return false;
+	i++;
+	if (i < l->e && cp_is_apos(cp[i]) && cp_letter(cp[l->s]))
+		i++;			/* l'Essai: 1 Essai */
+	out->style = i < l->e && cp[i] == '.' ? STYLE_DOT : STYLE_PLAIN;
+	i += out->style == STYLE_DOT;
+	t = skip_blank(w, i, l->e);
+	out->number = 0;
+	out->text = t;
+	return t < l->e && (t > i || i > l->s + 1) && !cp_lower_(cp[t]) &&
+	    !cp_digit(cp[t]);
+}
+
 static bool
 label_of(const struct work *w, const struct line *l, struct label *out)
 {
@@ -210,6 +248,53 @@ breaks_text(const struct work *w, uint32_t k, uint32_t next)
 	    w->body.full * 85;
 }
 
+/* Are the lines from k to the end of its page longer than the body's can
+ * be, but for those that end a sentence?  Notes are set smaller. */
+static bool
+foot_wide(const struct work *w, uint32_t k, uint32_t next)
+{
+	uint32_t wide = 0, b = k;
+
+	if (!w->paged || w->unwrapped || next - k > FOOT_MAX ||
+	    w->body.pairs < 6)
+		return false;
+	for (; k < next; k++) {
+		const struct line *l = &w->line[k];
+
+		if (l->role != LINE_TEXT)
+			continue;
+		if (line_width(w, l, w->body.mono) * 100 >= w->body.full * 108)
+			wide++;
+		else if (!line_ends(w, l) && l[1].role == LINE_TEXT &&
+		    !l[1].page)
+			return false;
+		else if (k == b && !line_ends(w, l))
+			return false;
+	}
+	return wide > 0;
+}
+
+/* A misread label is the next number of the run at the feet. */
+static uint32_t
+in_run(struct ncand *c, uint32_t n)
+{
+	uint32_t m = 0, run = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (c[i].number == 0) {
+			if (!c[i].wide || !(c[i].blank || (m > 0 && c[m - 1].wide &&
+			    c[i].line - c[m - 1].line < 12)))
+				continue;
+			c[i].number = run + 1;
+			c[i].own = 0;
+		}
+		if (c[i].wide && c[i].style != STYLE_STAR)
+			run = c[i].number;
+		c[m++] = c[i];
+	}
+	return m;
+}
+
 static int
 by_line(const void *a, const void *b)
 {
@@ -230,7 +315,8 @@ candidates(struct work *w, const struct cands *calls, struct ncand *out)
 		struct label	 a;
 		uint32_t	 f;
 
-		if (l->role != LINE_TEXT || !label_of(w, l, &a))
+		if (l->role != LINE_TEXT || !(label_of(w, l, &a) ||
+		    (w->paged && misread(w, l, &a))))
 			continue;
 		out[n].line = k;
 		out[n].label = NONE;
@@ -254,8 +340,10 @@ candidates(struct work *w, const struct cands *calls, struct ncand *out)
 		    out[i].line) && breaks_text(w, out[i].label == NONE ?
 		    out[i].line : out[i].label, page);
 		out[i].low = (w->paged || w->pages > 1) && page - out[i].line < 28;
+		out[i].wide = out[i].label == NONE && foot_wide(w, out[i].line,
+		    page);
 	}
-	return n;
+	return in_run(out, n);
 }
 
 /* ---- the driver ---- */

@@ -25,6 +25,8 @@ struct ncand {
 	bool		foot;		/* it parts a sentence from the next
 					   page */
 	bool		low;		/* a page ends not far below it */
+	bool		wide;		/* its lines to the end of the page
+					   hold more than the body's */
 	int		best;		/* worth of the best chain to here */
 	uint32_t	from;		/* the candidate before, or NONE */
 	uint32_t	call;		/* cell of its call in that chain */
