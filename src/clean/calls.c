@@ -289,8 +289,9 @@ scan_sign(struct scan *s, uint32_t i)
 {
 	uint32_t cp = s->w->c.cp[i], k, p = before(s, i, &k);
 	uint32_t n = after(s, i + 1, NULL);
-	bool	 apart = p == ' ' && stop(n) && (cp == 0x201D || cp == '{' ||
-		 cp == 0xA7 || cp == 0xAE || cp == 0xA9);
+	bool	 apart = p == ' ' && ((stop(n) && (cp == 0x201D ||
+		 cp == 0xA7)) || ((stop(n) || n == ' ') && (cp == '{' ||
+		 cp == 0xAE || cp == 0xA9)));
 
 	if (apart)
 		p = before(s, k, NULL);
@@ -334,6 +335,9 @@ scan_letter(struct scan *s, uint32_t i)
 
 	while (e < s->l->e && cp_letter(s->w->c.cp[e]))
 		e++;
+	if (e > i + 3 && cp_lower_(cp) && s->w->c.cp[e - 1] == 0xFF &&
+	    edge(after(s, e, NULL)))
+		add(s, e - 1, e, 0, 2, false);	/* "entireÿ." */
 	if (e > i + 1 || p != ' ' || (cp != 'l' && cp != 'i' && cp != 't' &&
 	    cp != 's' && cp != 'r' && cp != 0x178 && cp != 0xFF) ||
 	    (!stop(n) && n != ' ') || (cp != 0x178 && cp != 0xFF &&
@@ -345,12 +349,15 @@ scan_letter(struct scan *s, uint32_t i)
 	return e;
 }
 
-/* A closing quotation mark where none is open may be a figure. */
+/* A closing quotation mark where none is open may be a figure, or an
+ * opening one behind a word. */
 static uint32_t
 scan_curly(struct scan *s, uint32_t i)
 {
 	bool closes = s->w->c.cp[i] == 0x201D, open = s->curly;
 
+	if (!closes && cp_letter(before(s, i, NULL)))
+		return scan_sign(s, i);
 	s->curly = !closes;
 	return closes && !open ? scan_sign(s, i) : i + 1;
 }
