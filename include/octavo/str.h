@@ -68,6 +68,14 @@ bool	 cp_is_lower(uint32_t);
 bool	 cp_is_digit(uint32_t);		/* ASCII digits only */
 bool	 cp_is_space(uint32_t);		/* Zs, tab, line ends */
 uint32_t cp_lower(uint32_t);
+
+/* Is it a letter or figure that stands at *i?  Moves *i past it. */
+bool	 str_word_char(struct str, size_t *i);
+/*
+ * The next word, or sign of another kind, at or after *i, as readings
+ * are compared: blanks between do not count.  False at the end.
+ */
+bool	 str_next_word(struct str, size_t *i, struct str *word);
 uint32_t cp_upper(uint32_t);
 /* Without its accent: é -> e, Ç -> C; itself where it has none. */
 uint32_t cp_base(uint32_t);

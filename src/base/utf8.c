@@ -256,3 +256,34 @@ cp_fold_apos(uint32_t cp)
 {
 	return cp == 0x2019 || cp == 0x2018 || cp == 0x02BC ? '\'' : cp;
 }
+
+bool
+str_word_char(struct str s, size_t *i)
+{
+	unsigned char c = (unsigned char)s.p[*i];
+
+	if (c < 0x80) {
+		(*i)++;
+		return cp_is_letter(c) || cp_is_digit(c);
+	}
+	return cp_is_letter(utf8_next(s, i));
+}
+
+bool
+str_next_word(struct str s, size_t *i, struct str *word)
+{
+	size_t from, end;
+
+	while (*i < s.n && (s.p[*i] == ' ' || s.p[*i] == '\n'))
+		(*i)++;
+	if (*i >= s.n)
+		return false;
+	from = *i;
+	if (str_word_char(s, i)) {
+		end = *i;
+		while (end < s.n && str_word_char(s, &end))
+			*i = end;
+	}
+	*word = str_sub(s, from, *i);
+	return true;
+}

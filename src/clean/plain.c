@@ -68,18 +68,6 @@ is_word_byte(unsigned char c)
 }
 
 static bool
-is_word_at(struct str s, size_t *i)
-{
-	unsigned char c = (unsigned char)s.p[*i];
-
-	if (c < 0x80) {
-		(*i)++;
-		return is_word_byte(c);
-	}
-	return cp_is_letter(utf8_next(s, i));
-}
-
-static bool
 punctuation(char c)
 {
 	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
@@ -265,40 +253,13 @@ read_line(struct strip *o, struct str l, size_t base)
 
 /* ---- words ---- */
 
-static uint32_t
-hash(const char *p, size_t n)
-{
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)p[i]) * 16777619u;
-	return h ^ h >> 15;
-}
-
-static bool
-next_word(struct str s, size_t *i, struct str *word)
-{
-	size_t from, end;
-
-	while (*i < s.n && (s.p[*i] == ' ' || s.p[*i] == '\n'))
-		(*i)++;
-	if (*i >= s.n)
-		return false;
-	from = *i;
-	if (is_word_at(s, i))
-		for (end = *i; end < s.n && is_word_at(s, &end);)
-			*i = end;
-	*word = str_sub(s, from, *i);
-	return true;
-}
-
 static void
 index_words(struct arena *a, struct plain *p)
 {
 	struct str word;
 	size_t	   i = 0, n = 0, size = 64;
 
-	while (next_word(p->norm, &i, &word))
+	while (str_next_word(p->norm, &i, &word))
 		n++;
 	while (size < n)
 		size *= 2;
@@ -307,8 +268,8 @@ index_words(struct arena *a, struct plain *p)
 	p->count = ARENA_ARRAY(a, uint32_t, size);
 	p->mask = (uint32_t)size - 1;
 	n = 0;
-	for (i = 0; next_word(p->norm, &i, &word);) {
-		uint32_t h = hash(word.p, word.n) & p->mask;
+	for (i = 0; str_next_word(p->norm, &i, &word);) {
+		uint32_t h = (uint32_t)str_hash(word) & p->mask;
 
 		p->word[n].at = (uint32_t)(i - word.n);
 		p->word[n].next = p->slot[h];
@@ -371,7 +332,7 @@ cuts_word(struct str s, size_t at)
 	if (at == 0 || at >= s.n)
 		return false;
 	(void)utf8_prev(s, &i);
-	return is_word_at(s, &i) && is_word_at(s, &j);
+	return str_word_char(s, &i) && str_word_char(s, &j);
 }
 
 void
@@ -458,8 +419,8 @@ plain_find(const struct plain *p, struct str needle, size_t skip,
 	size_t	   i = 0, off = 0;
 	uint32_t   best = UINT32_MAX;
 
-	while (next_word(needle, &i, &word)) {
-		uint32_t k = hash(word.p, word.n) & p->mask;
+	while (str_next_word(needle, &i, &word)) {
+		uint32_t k = (uint32_t)str_hash(word) & p->mask;
 
 		if (best == UINT32_MAX || p->count[k] < p->count[best]) {
 			best = k;

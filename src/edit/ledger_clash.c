@@ -71,7 +71,7 @@ ledger_shrink(struct ledger_run *r, struct ledger_op *op)
 
 	if (read.n == 0)
 		return;
-	while (match_next_word(f, &i, &a) && match_next_word(read, &j,
+	while (str_next_word(f, &i, &a) && str_next_word(read, &j,
 	    &b) && i == j && str_eq(a, b))
 		same = i;
 	if (same == f.n || same == read.n)

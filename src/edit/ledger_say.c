@@ -90,7 +90,7 @@ gather_votes(struct ledger_run *r, struct str needle, uint32_t *votes)
 	struct str	  word;
 	size_t		  i = 0, n = 0, off;
 
-	while (match_next_word(needle, &i, &word)) {
+	while (str_next_word(needle, &i, &word)) {
 		off = i - word.n;
 		h.n = 0;
 		match_find(t, word, &h);

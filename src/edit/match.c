@@ -132,44 +132,6 @@ measure(struct builder *b, const struct node *root)
 	b->t->blocks = ARENA_ARRAY(b->arena, struct match_block, blocks);
 }
 
-static bool
-is_word_byte(unsigned char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	    (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_word_at(struct str s, size_t *i)
-{
-	unsigned char c = (unsigned char)s.p[*i];
-
-	if (c < 0x80) {
-		(*i)++;
-		return is_word_byte(c);
-	}
-	return cp_is_letter(utf8_next(s, i));
-}
-
-bool
-match_next_word(struct str s, size_t *i, struct str *word)
-{
-	size_t from, end;
-
-	while (*i < s.n && (s.p[*i] == ' ' || s.p[*i] == '\n'))
-		(*i)++;
-	if (*i >= s.n)
-		return false;
-	from = *i;
-	if (is_word_at(s, i)) {
-		end = *i;
-		while (end < s.n && is_word_at(s, &end))
-			*i = end;
-	}
-	*word = str_sub(s, from, *i);
-	return true;
-}
-
 static struct match_slot *
 slot_of(const struct match_text *t, struct str word)
 {
@@ -198,14 +160,14 @@ index_words(struct arena *a, struct match_text *t)
 	struct str		 word;
 	size_t			 i = 0, n = 0, size = 64;
 
-	while (match_next_word(t->norm, &i, &word))
+	while (str_next_word(t->norm, &i, &word))
 		n++;
 	while (size < n * 2)
 		size *= 2;
 	t->words = ARENA_ARRAY(a, struct match_word, n + 1);
 	t->slots = ARENA_ARRAY(a, struct match_slot, size);
 	t->mask = size - 1;
-	for (i = 0; match_next_word(t->norm, &i, &word);) {
+	for (i = 0; str_next_word(t->norm, &i, &word);) {
 		t->words[t->nwords].start = (uint32_t)(i - word.n);
 		t->words[t->nwords].len = (uint32_t)word.n;
 		s = slot_of(t, word);
@@ -306,14 +268,14 @@ match_is_whole(struct str s, size_t from, size_t to)
 		i = from;
 		j = from;
 		(void)utf8_prev(s, &i);
-		if (is_word_at(s, &i) && is_word_at(s, &j))
+		if (str_word_char(s, &i) && str_word_char(s, &j))
 			return false;
 	}
 	if (to < s.n) {
 		i = to;
 		j = to;
 		(void)utf8_prev(s, &i);
-		if (is_word_at(s, &i) && is_word_at(s, &j))
+		if (str_word_char(s, &i) && str_word_char(s, &j))
 			return false;
 	}
 	return true;
@@ -327,7 +289,7 @@ match_find(const struct match_text *t, struct str needle,
 	const struct match_slot	*s, *best = NULL;
 	size_t			 i = 0, off = 0;
 
-	while (match_next_word(needle, &i, &word)) {
+	while (str_next_word(needle, &i, &word)) {
 		s = slot_of(t, word);
 		if (s->first == 0)
 			return;

@@ -75,7 +75,5 @@ uint32_t match_count(const struct match_text *, struct str word);
 size_t	 match_block_of(const struct match_text *, uint32_t at);
 /* Does neither end of [from, to) cut a word? */
 bool	 match_is_whole(struct str, size_t from, size_t to);
-/* The next word of a string at or after *i; false at its end. */
-bool	 match_next_word(struct str, size_t *i, struct str *word);
 
 #endif

@@ -67,7 +67,7 @@ choose_near(struct ledger_run *r, struct arena *a, struct str lemma,
 		struct str word;
 
 		for (int w = 0; w < k; w++)
-			if (!match_next_word(norm, &i, &word))
+			if (!str_next_word(norm, &i, &word))
 				break;
 		*near = str_dup(a, str_trim(str_sub(norm,
 		    at + lemma.n, i)));
