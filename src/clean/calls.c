@@ -40,8 +40,8 @@ after(const struct scan *s, uint32_t i, uint32_t *at)
 	return k == NONE ? 0 : s->w->c.cp[k];
 }
 
-static int
-superior(uint32_t cp)
+int
+raised_figure(uint32_t cp)
 {
 	switch (cp) {
 	case 0xB9: return 1;
@@ -210,7 +210,7 @@ scan_superior(struct scan *s, uint32_t i)
 	uint32_t v = 0, e = i;
 	int	 d;
 
-	while (e < s->l->e && (d = superior(s->w->c.cp[e])) >= 0) {
+	while (e < s->l->e && (d = raised_figure(s->w->c.cp[e])) >= 0) {
 		v = v > 999999 ? v : v * 10 + (uint32_t)d;
 		e++;
 	}
@@ -382,7 +382,7 @@ scan_line(struct scan *s)
 			i = scan_bracket(s, i);
 		else if (star_rank(cp) > 0)
 			i = scan_star(s, i);
-		else if (superior(cp) >= 0)
+		else if (raised_figure(cp) >= 0)
 			i = scan_superior(s, i);
 		else if (cp == '"') {
 			i = scan_sign(s, i);

@@ -275,6 +275,8 @@ void	 clean_inline(struct work *);
 /* notes.c */
 void	 clean_notes(struct work *);
 /* calls.c */
+/* The value of a superior figure; -1: it is none. */
+int	 raised_figure(uint32_t cp);
 enum form { FORM_GLUED, FORM_SPACED, FORM_PAREN, FORM_BRACKET, FORM_CARET,
 	    FORM_STAR, FORM_SIGN, FORM__MAX };
 struct cand {

@@ -12,18 +12,6 @@
 
 enum { LONE_MAX = 8 };
 
-static int
-raised_figure(uint32_t cp)
-{
-	switch (cp) {
-	case 0xB9: return 1;
-	case 0xB2: return 2;
-	case 0xB3: return 3;
-	case 0x2070: return 0;
-	default: return cp >= 0x2074 && cp <= 0x2079 ? (int)cp - 0x2070 : -1;
-	}
-}
-
 /* A figure or stars and nothing else; 0: no label. */
 static uint32_t
 lone_number(const struct work *w, const struct line *l, bool *star,
