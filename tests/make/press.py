@@ -11,6 +11,7 @@ one is read in many ways.
 """
 import argparse
 import hashlib
+import inspect
 import os
 import re
 import shutil
@@ -43,6 +44,13 @@ def for_pandoc(text):
     """What pandoc would take for markup and our truths do not mean so."""
     text = re.sub(r'(?m)^(– )', r'\\\1', text)
     return re.sub(r'(\d|[IVX])\^?([ée]+)(?= )', r'\1\2', text)
+
+
+def title_of(text):
+    """The first heading, else the first words."""
+    head = re.search(r'(?m)^#+ (.*)', text)
+    head = head.group(1) if head else ' '.join(text.split()[:4])
+    return re.sub(r'[*_"\\\\]', '', head.split('[^')[0]).strip()
 
 
 def pandoc(text, to, *more):
@@ -92,8 +100,11 @@ def latex(text, name, folder):
     body = pandoc(text, 'latex', *more)
     body = re.sub(r'\\hypertarget\{[^}]*\}\{%\n?', '{', body)
     body = re.sub(r'\\label\{[^}]*\}', '', body)
-    body = re.sub(r'\\(chapter|section|subsection|subsubsection|paragraph)\{',
-                  r'\\\1*{', body)
+    heads = [short or long for short, long in re.findall(
+        r'\\(?:section|chapter)(?:\[([^]]*)\])?\{(?:\\texorpdfstring\{)?'
+        r'([^{}\\]*)', body)]
+    body = re.sub(r'\\(chapter|section|subsection|subsubsection|paragraph)'
+                  r'(\[[^]]*\])?\{', r'\\\1*{', body)
     def fence(m):
         return '\\begin{epigraph}%s\\end{epigraph}' % m.group(1)
     body = re.sub(r'(?s)\\begin\{quote\}(.*?)\\end\{quote\}',
@@ -101,9 +112,7 @@ def latex(text, name, folder):
                   m.group(1) else m.group(0), body)
     body = re.sub(r'(?s)\\begin\{center\}\\rule.*?\\end\{center\}',
                   r'\\begin{center}* * *\\end{center}', body)
-    heads = re.findall(r'\\(?:section|chapter)\*\{(?:\\texorpdfstring\{)?'
-                       r'([^{}\\]*)', body)
-    if 'headings' in extra:
+    if 'headings' in extra and heads:
         body = r'\markboth{%s}{%s}' % (heads[0], heads[-1]) + '\n' + body
     with open(os.path.join(folder, 'x.tex'), 'w') as f:
         f.write(LATEX % (options, cls, LANG[english(text)][0], extra, body))
@@ -133,9 +142,8 @@ def groff(text, name, folder):
         with open(path, 'wb') as f:
             f.write(out)
         return path
-    title = re.search(r'# (.*)', text).group(1).split('[^')[0]
     more = ('.nr LL 11c\n.nr FL 11c\n.nr PO 2c\n.ds LH %s\n.ds CH\n'
-            '.ds RH \\\\n[PN]\n' % title)
+            '.ds RH \\\\n[PN]\n' % title_of(text))
     if name == 'groff-foot':
         more = '.nr LL 13c\n.nr FL 13c\n.ds CH\n.ds CF \\\\n[PN]\n'
     out = run('groff', '-K', 'utf8', '-ms', '-mfr', '-Tpdf',
@@ -182,7 +190,7 @@ def plain(text, name, folder):
               '--columns=%d' % columns, '--wrap=auto',
               input=for_pandoc(text).encode()).decode()
     if name == 'gutenberg':         # it sets the title in capitals
-        title = re.search(r'(?m)^# (.*?)(?:\[\^|$)', text).group(1)
+        title = title_of(text)
         out = out.replace(title.upper(), title, 1)
     path = os.path.join(folder, 'x.txt')
     with open(path, 'w') as f:
@@ -190,20 +198,36 @@ def plain(text, name, folder):
     return path
 
 
+EDITION = """octavo: 1
+title: "%s"
+language: %s
+identifier: urn:octavo:press
+date: 2026-01-01
+style: %s
+parts:
+  - file: text.md
+    role: chapter
+    id: text
+"""
+
+
 def octavo(text, name, folder):
-    title = re.search(r'# (.*)', text).group(1).split('[^')[0]
-    style = 'poche' if name == 'octavo-poche' else 'classique'
+    """The pages of the text: the four that Octavo sets before it, and the
+    contents behind, are no part of the truth."""
     with open(os.path.join(folder, 'text.md'), 'w') as f:
         f.write(text)
     with open(os.path.join(folder, 'edition.yaml'), 'w') as f:
-        f.write('title: "%s"\nlanguage: %s\nstyle: %s\ntexts:\n'
-                '  - file: text.md\n' % (
-                    title, LANG[english(text)][1], style))
-    run(OCTAVO, 'build', folder, '-o', os.path.join(folder, 'out'),
-        '--only', 'pdf')
-    out = [f for f in os.listdir(os.path.join(folder, 'out'))
-           if f.endswith('.pdf')]
-    return os.path.join(folder, 'out', out[0])
+        f.write(EDITION % (title_of(text), LANG[english(text)][1], 'poche' if
+                           name == 'octavo-poche' else 'classique'))
+    out, path = os.path.join(folder, 'out'), os.path.join(folder, 'x.pdf')
+    run(OCTAVO, 'build', folder, '-o', out, '--only', 'pdf')
+    whole = [os.path.join(out, f) for f in os.listdir(out)
+             if f.endswith('.pdf')][0]
+    parts = re.findall(r'(?m)^.\t".*"\t#page=(\d+)', run(
+        'mutool', 'show', whole, 'outline').decode())
+    behind = int(parts[1 if re.search('(?m)^# ', text) else 0])
+    run('qpdf', whole, '--pages', whole, '5-%d' % (behind - 1), '--', path)
+    return path
 
 
 PRESSES = dict.fromkeys(LATEXES, latex)
@@ -213,6 +237,8 @@ PRESSES.update(dict.fromkeys(['chromium', 'chromium-book'], browser))
 PRESSES.update(dict.fromkeys(['octavo', 'octavo-poche'], octavo))
 PRESSES.update(dict.fromkeys(['mail', 'rst', 'commonmark', 'gutenberg'],
                              plain))
+# what these make is a text already: there is one way of reading it
+TEXTS = ['groff-tty', 'mail', 'rst', 'commonmark', 'gutenberg']
 
 
 # ------------------------------------------------------------- the readers
@@ -247,7 +273,8 @@ def printed(truth, press, cache):
     """The print of a truth: from the cache, or made anew."""
     with open(truth, encoding='utf-8') as f:
         text = f.read()
-    key = hashlib.sha256((press + text).encode()).hexdigest()[:16]
+    key = hashlib.sha256((press + inspect.getsource(PRESSES[press]) +
+                          text).encode()).hexdigest()[:16]
     for end in ('.pdf', '.txt'):
         path = os.path.join(cache, key + end)
         if os.path.exists(path):
