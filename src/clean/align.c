@@ -122,11 +122,11 @@ place_worth(const struct work *w, const struct index *x,
 
 static void
 offer_range(struct work *w, const struct index *x, const struct regions *r,
-    uint32_t k, bool star, uint32_t number, int price, struct row *row)
+    uint32_t k, enum series s, uint32_t number, int price, struct row *row)
 {
 	uint32_t a, b, lo = number == 0 ? r->floor[k] : 0;
 
-	index_range(x, star, number, lo, r->start[k], &a, &b);
+	index_range(x, s, number, lo, r->start[k], &a, &b);
 	if (b > a + r->far)
 		a = b - r->far;
 	for (; a < b; a++) {
@@ -161,9 +161,9 @@ choices(struct work *w, const struct index *x, const struct regions *r,
 	uint32_t	   m = 0;
 
 	row->n = 0;
-	offer_range(w, x, r, k, o->style == STYLE_STAR, o->number, 0, row);
-	if (o->style != STYLE_DEF && o->style != STYLE_STAR)
-		offer_range(w, x, r, k, false, 0, 5, row);
+	offer_range(w, x, r, k, o->series, o->number, 0, row);
+	if (o->style != STYLE_DEF && o->series == SERIES_FIGURE)
+		offer_range(w, x, r, k, SERIES_FIGURE, 0, 5, row);
 	for (uint32_t i = 0; i < row->n; i++) {
 		const struct cand *c = &x->c->list[row->c[i].cand];
 
@@ -239,7 +239,7 @@ take_out(struct work *w, const struct note *o)
 	const uint32_t *cp = w->c.cp;
 	uint32_t	e = o->call_end;
 
-	if (e + 1 < w->c.n && cp[e] == ' ' && cp[o->call] == ' ' &&
+	if (e + 1 < w->c.n && cp[e] == ' ' &&
 	    (cp[e + 1] == '.' || cp[e + 1] == ','))
 		cell_kill(&w->c, e, R_SPACE);
 	for (uint32_t i = o->call; i < o->call_end; i++)

@@ -12,7 +12,6 @@
 struct scan {
 	struct work	*w;
 	struct cands	*out;
-	uint32_t	 cap;
 	const struct line *l;
 	bool		quoted;		/* an odd number of " so far */
 	bool		curly;		/* a curled quotation is open */
@@ -66,25 +65,31 @@ closer(uint32_t cp)
 	    cp == '*' || cp == '_';
 }
 
+void
+cands_add(struct cands *o, const struct cand *c)
+{
+	if (o->n == o->cap) {
+		o->cap = o->cap ? o->cap * 2 : 256;
+		o->list = xrealloc(o->list, o->cap * sizeof(*o->list));
+	}
+	o->list[o->n++] = *c;
+}
+
 static void
 add(struct scan *s, uint32_t at, uint32_t end, uint32_t number, int score,
     bool star)
 {
-	struct cands	*o = s->out;
 	uint32_t	 k, p = before(s, at, &k), sign = s->w->c.cp[at];
 	enum form	 form;
 
-	if (o->n == s->cap) {
-		s->cap = s->cap ? s->cap * 2 : 256;
-		o->list = xrealloc(o->list, s->cap * sizeof(*o->list));
-	}
 	form = number == 0 ? FORM_SIGN : star ? FORM_STAR : sign == '(' ?
 	    FORM_PAREN : sign == '[' ? FORM_BRACKET : sign == '^' ?
 	    FORM_CARET : p == ' ' ? FORM_SPACED : FORM_GLUED;
 	if (p == ' ' && at > s->l->s)
 		at = k;
-	o->list[o->n++] = (struct cand){ at, end, number, score,
-	    (uint32_t)(s->l - s->w->line), star, (uint8_t)form, false };
+	cands_add(s->out, &(struct cand){ at, end, number, score,
+	    (uint32_t)(s->l - s->w->line), star ? SERIES_STAR :
+	    SERIES_FIGURE, (uint8_t)form, false });
 }
 
 /* A call that may be the end of a number or stand behind one. */
@@ -409,6 +414,13 @@ by_place(const void *a, const void *b)
 	return y->score - x->score;
 }
 
+void
+cands_sort(struct cands *o)
+{
+	if (o->n > 1)
+		qsort(o->list, o->n, sizeof(*o->list), by_place);
+}
+
 /* Does this text set a space before ; : ! ? as French printers do? */
 static bool
 spaces_stops(const struct work *w)
@@ -432,8 +444,7 @@ calls_find(struct work *w, struct cands *out)
 {
 	struct scan s = { .w = w, .out = out, .spaces = spaces_stops(w) };
 
-	out->list = NULL;
-	out->n = 0;
+	*out = (struct cands){ NULL, 0, 0 };
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		s.l = &w->line[k];
 		s.quoted &= s.l->role == LINE_TEXT;
@@ -441,6 +452,5 @@ calls_find(struct work *w, struct cands *out)
 		if (s.l->role == LINE_TEXT)
 			scan_line(&s);
 	}
-	if (out->n > 1)
-		qsort(out->list, out->n, sizeof(*out->list), by_place);
+	cands_sort(out);
 }

@@ -10,9 +10,9 @@
 enum { LOOK = 24, NUMBERS = 10000 };
 
 static uint64_t
-key_of(bool star, uint32_t number, uint32_t at)
+key_of(enum series s, uint32_t number, uint32_t at)
 {
-	return (uint64_t)star << 63 | (uint64_t)number << 32 | at;
+	return (uint64_t)s << 62 | (uint64_t)number << 32 | at;
 }
 
 static int
@@ -31,8 +31,8 @@ index_calls(struct work *w, const struct cands *c, struct index *x)
 	x->n = c->n;
 	x->key = ARENA_ARRAY(w->scratch, struct index_key, c->n + 1);
 	for (uint32_t i = 0; i < c->n; i++) {
-		x->key[i].key = key_of(c->list[i].star, c->list[i].number &
-		    0x7FFFFFFF, c->list[i].at);
+		x->key[i].key = key_of(c->list[i].series, c->list[i].number &
+		    0x3FFFFFFF, c->list[i].at);
 		x->key[i].cand = i;
 	}
 	qsort(x->key, x->n, sizeof(*x->key), by_key);
@@ -55,11 +55,11 @@ lower_bound(const struct index *x, uint64_t key)
 }
 
 void
-index_range(const struct index *x, bool star, uint32_t number, uint32_t lo,
+index_range(const struct index *x, enum series s, uint32_t number, uint32_t lo,
     uint32_t hi, uint32_t *a, uint32_t *b)
 {
-	*a = lower_bound(x, key_of(star, number, lo));
-	*b = hi > lo ? lower_bound(x, key_of(star, number, hi)) : *a;
+	*a = lower_bound(x, key_of(s, number, lo));
+	*b = hi > lo ? lower_bound(x, key_of(s, number, hi)) : *a;
 }
 
 /* What a candidate adds to a chain. */
@@ -78,7 +78,7 @@ call_worth(const struct work *w, const struct index *x,
 	int	 best = 0;
 
 	o->cand = NONE;
-	index_range(x, c->style == STYLE_STAR, c->number, lo, hi, &a, &b);
+	index_range(x, c->series, c->number, lo, hi, &a, &b);
 	if (b > a + LOOK)
 		a = b - LOOK;
 	for (; a < b; a++) {
@@ -86,7 +86,8 @@ call_worth(const struct work *w, const struct index *x,
 		int		   s = k->score + (x->page[k->line] ==
 		    x->page[c->line] ? 1 : 0);
 
-		if (x->form != FORM__MAX && k->form != x->form && !k->star)
+		if (x->form != FORM__MAX && k->form != x->form &&
+		    k->series == SERIES_FIGURE)
 			s -= 2;
 		if (k->score == 1 && k->form == FORM_SPACED && !x->spaced) {
 			o->inner = true;	/* "5 persons": rather not */
@@ -108,7 +109,7 @@ misread_near(const struct work *w, const struct index *x,
 {
 	uint32_t a, b;
 
-	index_range(x, false, 0, lo, w->line[c->line].s, &a, &b);
+	index_range(x, SERIES_FIGURE, 0, lo, w->line[c->line].s, &a, &b);
 	while (b > a) {
 		const struct cand *k = &x->c->list[x->key[--b].cand];
 
@@ -157,8 +158,8 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 
 	if (p != NULL && p->style != c->style)
 		o.worth -= 3;
-	if (x->style != STYLE__MAX && c->style != x->style && c->style !=
-	    STYLE_STAR)
+	if (x->style != STYLE__MAX && c->style != x->style && c->series ==
+	    SERIES_FIGURE)
 		o.worth -= family(c->style) == family(x->style) ? 2 :
 		    family(c->style) % 3 == family(x->style) % 3 ? 4 : 8;
 	o.worth += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
@@ -227,14 +228,14 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 /* Chains the candidates of one kind; marks the chosen. */
 static void
 chain_kind(struct work *w, const struct index *x, struct ncand *c,
-    uint32_t n, bool star, bool *in)
+    uint32_t n, enum series series, bool *in)
 {
 	struct chain h = { ARENA_ARRAY(w->scratch, uint32_t, NUMBERS), NONE };
 
 	for (uint32_t i = 0; i < NUMBERS; i++)
 		h.last[i] = NONE;
 	for (uint32_t i = 0; i < n; i++)
-		if ((c[i].style == STYLE_STAR) == star)
+		if (c[i].series == series)
 			extend(w, x, c, i, &h);
 	if (h.best == NONE || c[h.best].best <= 2)
 		return;
@@ -252,7 +253,7 @@ learn_habits(struct index *x, const struct ncand *c, uint32_t n,
 	uint32_t all = 0, called = 0;
 
 	for (uint32_t i = 0; i < n; i++) {
-		if (!in[i] || c[i].style == STYLE_STAR)
+		if (!in[i] || c[i].series != SERIES_FIGURE)
 			continue;
 		style[c[i].style]++;
 		all++;
@@ -284,7 +285,43 @@ chain_again(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, bool *in)
 {
 	memset(in, 0, n * sizeof(*in));
-	chain_kind(w, x, c, n, false, in);
+	chain_kind(w, x, c, n, SERIES_FIGURE, in);
+}
+
+/* Letters and Roman figures share i, v, x: the longer chain has a line
+ * that is in both, and either has it rather than figures do. */
+static void
+chain_letters(struct work *w, const struct index *x, struct ncand *c,
+    uint32_t n, bool *in)
+{
+	bool	*own[2];
+	uint32_t k[2] = { 0, 0 }, any = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		any += c[i].series >= SERIES_LETTER;
+	if (any == 0)
+		return;
+	for (unsigned s = 0; s < 2; s++) {
+		own[s] = ARENA_ARRAY(w->scratch, bool, n + 1);
+		chain_kind(w, x, c, n, SERIES_LETTER + s, own[s]);
+		lettered_habit(c, n, SERIES_LETTER + s, own[s]);
+		memset(own[s], 0, n * sizeof(*own[s]));
+		chain_kind(w, x, c, n, SERIES_LETTER + s, own[s]);
+		lettered_check(x, c, n, SERIES_LETTER + s, own[s]);
+		for (uint32_t i = 0; i < n; i++)
+			k[s] += own[s][i];
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		unsigned s = c[i].series - SERIES_LETTER;
+
+		if (s > 1 || !own[s][i])
+			continue;
+		for (uint32_t j = i; j > 0 && c[j - 1].line == c[i].line; j--)
+			in[j - 1] = false;
+		for (uint32_t j = i + 1; j < n && c[j].line == c[i].line; j++)
+			in[j] = false;
+		in[i] = k[s] > k[!s] || (k[s] == k[!s] && s == 0);
+	}
 }
 
 /* Figures between spaces are calls only where most calls are. */
@@ -298,7 +335,7 @@ chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
 	x->style = STYLE__MAX;
 	x->form = FORM__MAX;
 	x->spaced = false;
-	chain_kind(w, x, c, n, false, in);
+	chain_kind(w, x, c, n, SERIES_FIGURE, in);
 	strict = called(c, n, in);
 	x->spaced = true;
 	chain_again(w, x, c, n, in);
@@ -309,7 +346,8 @@ chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
 	learn_habits(x, c, n, in);
 	if (x->style != STYLE__MAX || x->form != FORM__MAX)
 		chain_again(w, x, c, n, in);
-	chain_kind(w, x, c, n, true, in);
+	chain_kind(w, x, c, n, SERIES_STAR, in);
+	chain_letters(w, x, c, n, in);
 	for (uint32_t i = 0; i < n; i++)
 		if (in[i])
 			chosen[k++] = i;

@@ -88,7 +88,7 @@ struct note {
 	uint32_t	call_end;
 	bool		misread;
 	bool		open;		/* ended in mid-sentence */
-	uint8_t		style;
+	uint8_t		style, series;
 	int		confidence;	/* [0..1000] of its call */
 };
 
@@ -279,20 +279,24 @@ void	 clean_notes(struct work *);
 int	 raised_figure(uint32_t cp);
 enum form { FORM_GLUED, FORM_SPACED, FORM_PAREN, FORM_BRACKET, FORM_CARET,
 	    FORM_STAR, FORM_SIGN, FORM__MAX };
+/* What notes are counted by: 1 2 3, * ** or * † ‡, a b c, i ii iii. */
+enum series { SERIES_FIGURE, SERIES_STAR, SERIES_LETTER, SERIES_ROMAN };
 struct cand {
 	uint32_t	at, end;	/* cells of the mark */
 	uint32_t	number;		/* 0: any (misread) */
 	int		score;
 	uint32_t	line;
-	bool		star;
+	uint8_t		series;		/* enum series */
 	uint8_t		form;		/* enum form */
 	bool		inner;		/* the end of a longer number */
 };
 struct cands {
-	struct cand	*list;		/* by cell */
-	uint32_t	 n;
+	struct cand	*list;		/* by cell; malloc's */
+	uint32_t	 n, cap;
 };
 void	 calls_find(struct work *, struct cands *);
+void	 cands_add(struct cands *, const struct cand *);
+void	 cands_sort(struct cands *);
 /* 1 for a star, 2 and 3 for daggers: the order of their notes; or 0. */
 static inline uint32_t
 star_rank(uint32_t cp)

@@ -558,11 +558,33 @@ dict_noun(const struct dict *d, const uint32_t *w, size_t n)
 	return false;
 }
 
+/* Does a text whose language nobody named look English?  One word of a
+ * dozen is "the" there, and none in French. */
+static bool
+looks_english(const struct cells *c)
+{
+	uint32_t the = 0, le = 0;
+
+	for (uint32_t i = 0; i + 4 < c->n; i++) {
+		const uint32_t *p = c->cp + i;
+
+		if (p[0] != ' ')
+			continue;
+		the += p[1] == 't' && p[2] == 'h' && p[3] == 'e' && p[4] == ' ';
+		le += (p[1] == 'l' || p[1] == 'd') && (p[2] == 'e' ||
+		    p[2] == 'a') && p[3] == ' ';
+	}
+	return the > 2 && the > 3 * le;
+}
+
 struct dict *
 work_dict(struct work *w)
 {
+	struct str lang = w->lang.n == 0 && !w->dict_tried &&
+	    looks_english(&w->c) ? STR("en") : w->lang;
+
 	if (!w->dict_tried)
-		w->dict = dict_open(w->tmp, w->lang, &w->dict_error);
+		w->dict = dict_open(w->tmp, lang, &w->dict_error);
 	w->dict_tried = true;
 	return w->dict;
 }

@@ -12,15 +12,16 @@
 
 enum { LONE_MAX = 8 };
 
-/* A figure or stars and nothing else; 0: no label. */
+/* A figure, stars or a letter and nothing else; 0: no label. */
 static uint32_t
-lone_number(const struct work *w, const struct line *l, bool *star,
-    bool *dot)
+lone_number(const struct work *w, const struct line *l,
+    const struct lettered *a, uint8_t *series, bool *dot)
 {
 	uint32_t i = l->s, v = 0, n = 0;
 	int	 d;
 
-	*star = *dot = false;
+	*series = SERIES_FIGURE;
+	*dot = false;
 	if (l->role != LINE_TEXT && l->role != LINE_SEPARATOR)
 		return 0;
 	if (l->e - l->s > LONE_MAX)
@@ -30,9 +31,19 @@ lone_number(const struct work *w, const struct line *l, bool *star,
 
 		for (; i < l->e && w->c.cp[i] == sign; i++)
 			v++;
-		*star = true;
+		*series = SERIES_STAR;
 		return i == l->e && v < 4 ? star_rank(sign) + v - 1 : 0;
 	}
+	*dot = l->e > i && w->c.cp[l->e - 1] == '.';
+	if (a->letters && l->e == i + 1 + *dot) {
+		*series = SERIES_LETTER;
+		if ((v = letter_value(w->c.cp[i])) > 0)
+			return v;
+	} else if (a->romans && (v = roman_value(w, i, l->e - *dot)) > 0) {
+		*series = SERIES_ROMAN;
+		return v;
+	}
+	*series = SERIES_FIGURE;
 	for (; i < l->e && n < 4; i++, n++) {
 		d = cp_digit(w->c.cp[i]) ? (int)(w->c.cp[i] - '0') :
 		    raised_figure(w->c.cp[i]);
@@ -49,7 +60,8 @@ struct lone {
 	uint32_t line, number;
 	uint32_t above;		/* first line of the block right above it */
 	uint32_t below;		/* first line of text behind it */
-	bool	 star, dot, first;	/* no other above it on the page */
+	uint8_t	 series;
+	bool	 dot, first;	/* no other above it on the page */
 };
 
 static bool
@@ -175,7 +187,9 @@ candidate(const struct work *w, const struct lone *o, uint32_t line,
 	c->label = o->line;
 	c->text = w->line[line].s;
 	c->number = o->number;
-	c->style = o->star ? STYLE_STAR : o->dot ? STYLE_DOT : STYLE_ALONE;
+	c->series = o->series;
+	c->style = o->series == SERIES_STAR ? STYLE_STAR : o->dot ?
+	    STYLE_DOT : STYLE_ALONE;
 	c->own = behind ? 1 : w->line[o->line + 1].role == LINE_TEXT ? -1 :
 	    0;
 	if (cp_lower_(w->c.cp[c->text]) && !behind)
@@ -197,7 +211,8 @@ calling_lines(struct work *w, const struct cands *c)
 }
 
 uint32_t
-lone_labels(struct work *w, const struct cands *calls, struct ncand *out)
+lone_labels(struct work *w, const struct cands *calls,
+    const struct lettered *a, struct ncand *out)
 {
 	struct lone *o = ARENA_ARRAY(w->scratch, struct lone, w->nlines + 1);
 	uint32_t     n = 0, m = 0, page = NONE, at = 0;
@@ -205,7 +220,7 @@ lone_labels(struct work *w, const struct cands *calls, struct ncand *out)
 	struct foot_measure fm;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
-		uint32_t v = lone_number(w, &w->line[k], &o[n].star,
+		uint32_t v = lone_number(w, &w->line[k], a, &o[n].series,
 		    &o[n].dot);
 
 		at += w->line[k].page;

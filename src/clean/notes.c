@@ -288,7 +288,7 @@ in_run(struct ncand *c, uint32_t n)
 			c[i].number = run + 1;
 			c[i].own = 0;
 		}
-		if (c[i].wide && c[i].style != STYLE_STAR)
+		if (c[i].wide && c[i].series == SERIES_FIGURE)
 			run = c[i].number;
 		c[m++] = c[i];
 	}
@@ -306,10 +306,14 @@ by_line(const void *a, const void *b)
 }
 
 static uint32_t
-candidates(struct work *w, const struct cands *calls, struct ncand *out)
+candidates(struct work *w, const struct cands *calls,
+    const struct lettered *o, struct ncand *out)
 {
-	uint32_t n = lone_labels(w, calls, out), page = NONE;
+	uint32_t n = lone_labels(w, calls, o, out), page = NONE;
 
+	if (o->n > 0)
+		memcpy(out + n, o->list, o->n * sizeof(*out));
+	n += o->n;
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		struct line	*l = &w->line[k];
 		struct label	 a;
@@ -323,6 +327,8 @@ candidates(struct work *w, const struct cands *calls, struct ncand *out)
 		out[n].text = a.text;
 		out[n].number = a.number;
 		out[n].style = a.style;
+		out[n].series = a.style == STYLE_STAR ? SERIES_STAR :
+		    SERIES_FIGURE;
 		out[n].own = style_worth[a.style];
 		out[n].blank = blank_before(w, k);
 		f = a.text < w->c.n ? w->c.cp[a.text] : 0;
@@ -375,6 +381,7 @@ take(struct work *w, const struct ncand *c, const uint32_t *chosen,
 		o->label = c[chosen[k]].label;
 		o->number = c[chosen[k]].number;
 		o->style = (uint8_t)c[chosen[k]].style;
+		o->series = c[chosen[k]].series;
 		o->call = NONE;
 	}
 }
@@ -386,7 +393,7 @@ number(struct work *w)
 	bool up = true;
 
 	for (uint32_t k = 0; k < w->nnotes; k++)
-		if (w->note[k].style == STYLE_STAR ||
+		if (w->note[k].series != SERIES_FIGURE ||
 		    (k > 0 && w->note[k].number <= w->note[k - 1].number))
 			up = false;
 	for (uint32_t k = 0; k < w->nnotes && !up; k++)
@@ -396,14 +403,17 @@ number(struct work *w)
 void
 clean_notes(struct work *w)
 {
-	struct ncand	*c = ARENA_ARRAY(w->scratch, struct ncand, 2 *
-	    (size_t)w->nlines + 1);
+	struct ncand	*c;
+	struct lettered	 letters;
 	uint32_t	 n, *chosen, nchosen;
 	struct cands	 calls;
 	struct index	 x = { 0 };
 
 	calls_find(w, &calls);
-	n = candidates(w, &calls, c);
+	lettered_notes(w, &calls, &letters);
+	c = ARENA_ARRAY(w->scratch, struct ncand, 2 * (size_t)w->nlines +
+	    letters.n + 1);
+	n = candidates(w, &calls, &letters, c);
 	if (n == 0) {
 		free(calls.list);
 		return;

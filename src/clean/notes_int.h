@@ -1,6 +1,6 @@
 /*
  * Between the files that find the notes: notes.c, chain.c, align.c,
- * note_lines.c, note_feet.c, note_labels.c.
+ * note_lines.c, note_feet.c, note_labels.c, note_letters.c.
  */
 #ifndef OCTAVO_NOTES_INT_H
 #define OCTAVO_NOTES_INT_H
@@ -20,6 +20,7 @@ struct ncand {
 	uint32_t	line, text, number;
 	uint32_t	label;		/* its line, or NONE: on line */
 	enum style	style;
+	uint8_t		series;		/* enum series */
 	int		own;		/* worth of its form */
 	bool		blank;		/* nothing directly above it */
 	bool		foot;		/* it parts a sentence from the next
@@ -35,7 +36,7 @@ struct ncand {
 
 /* Candidates for calls, by number and place. */
 struct index_key {
-	uint64_t	key;		/* star, number, place */
+	uint64_t	key;		/* series, number, place */
 	uint32_t	cand;
 };
 struct index {
@@ -50,14 +51,32 @@ struct index {
 
 void	 index_calls(struct work *, const struct cands *, struct index *);
 /* Keys of the candidates with a number in cells [lo, hi): [*a, *b). */
-void	 index_range(const struct index *, bool star, uint32_t number,
+void	 index_range(const struct index *, enum series, uint32_t number,
 	    uint32_t lo, uint32_t hi, uint32_t *a, uint32_t *b);
 /* The candidates of the best chains, in order; their number. */
 uint32_t chain_notes(struct work *, struct index *, struct ncand *,
 	    uint32_t n, uint32_t *chosen);
+/* Candidates for notes counted by letters or small Roman figures, where
+ * they may be a row; then the marks that might call them are added. */
+struct lettered {
+	struct ncand	*list;
+	uint32_t	 n;
+	bool		 letters, romans;	/* some may be; also lone */
+};
 /* Candidates whose label stands on a line of its own; their number. */
 uint32_t lone_labels(struct work *, const struct cands *,
-	    struct ncand *out);
+	    const struct lettered *, struct ncand *out);
+/* The value of a letter by which notes are counted, raised or not, 0:
+ * none; of letters [i, e) as a Roman figure. */
+uint32_t letter_value(uint32_t cp);
+uint32_t roman_value(const struct work *, uint32_t i, uint32_t e);
+void	 lettered_notes(struct work *, struct cands *, struct lettered *);
+/* Labels of another form than most of the chosen are worth less. */
+void	 lettered_habit(struct ncand *, uint32_t n, enum series,
+	    const bool *in);
+/* Drops those of a chain that too few calls bear out. */
+void	 lettered_check(const struct index *, const struct ncand *,
+	    uint32_t n, enum series, bool *in);
 /* Marks the lines of the notes page by page. */
 void	 note_feet(struct work *, const struct index *);
 /* What the width of a line tells of its being a note's. */

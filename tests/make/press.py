@@ -79,6 +79,7 @@ ENDNOTES = r'''
 \let\footnote\relax
 \newcounter{fin}\newwrite\fin
 \newcommand{\footnote}[1]{\stepcounter{fin}\textsuperscript{\arabic{fin}}}'''
+PER_PAGE = r'\makeatletter\@addtoreset{footnote}{page}\makeatother'
 LATEXES = {
     'latex': ('a5paper,11pt', 'article', ''),
     'latex-wide': ('a4paper,12pt', 'article', r'\pagestyle{headings}'),
@@ -91,6 +92,12 @@ LATEXES = {
     'latex-two': ('a4paper,10pt,twocolumn', 'article', ''),
     'latex-letters': ('a5paper,11pt', 'article',
                       r'\renewcommand{\thefootnote}{\alph{footnote}}'),
+    'latex-roman': ('a5paper,11pt', 'article',
+                    r'\renewcommand{\thefootnote}{\roman{footnote}}'),
+    'latex-pages': ('a5paper,11pt', 'article', PER_PAGE),
+    'latex-pages-letters': (
+        'a5paper,11pt', 'article', PER_PAGE +
+        r'\renewcommand{\thefootnote}{(\alph{footnote})}'),
 }
 
 
