@@ -1,5 +1,5 @@
 /*
- * The PDF: cairo paints the page list, libqpdf finishes the file.
+ * The PDF: the page list as a file; its fonts and pictures are cairo's.
  */
 #ifndef OCTAVO_PDF_H
 #define OCTAVO_PDF_H

@@ -6,7 +6,7 @@
  * stand those pages that have pictures or printer's marks; the text is
  * put there by compose.  Every picture stands in one leaf mark ("P", never nested):
  * the k-th on a page gets MCID k (PDF-ENGINE 1.2).  All else -
- * structure, links, metadata - is libqpdf's, in finish.
+ * structure, links, metadata - is made in finish.
  */
 #include <cairo-pdf.h>
 #include <math.h>

@@ -1,16 +1,15 @@
 /*
- * Finish: libqpdf makes the raw file of cairo a file that conforms.
+ * Finish: the raw file of cairo becomes a file that conforms.
  *
  *   pdf_finish
- *     pages_open     codes of the glyphs (codes.c), resources, boxes;
- *                    CIDToGIDMap where cairo leaves it out
+ *     pages_open     codes of the glyphs (codes.c); fonts and pictures
+ *                    (import.c), CIDToGIDMap where cairo leaves it out
  *     at the same time:
  *       contents     text composed, cairo's rewritten, all compressed
  *       catalogue    structure tree and links of the screen file,
- *                    outline, labels, metadata, intent
- *     write_out      deterministic id, object streams
+ *                    outline, labels, metadata, intent, pages
+ *     objects_write  object streams, cross-references, identifier
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,47 +30,17 @@ finish_y(const struct finish *f, sp y)
 	    SP_PT;
 }
 
-qpdf_oh
-finish_dest(const struct finish *f, const struct frame_place *at)
+void
+finish_dest(const struct finish *f, const struct frame_place *at,
+    struct buf *b)
 {
-	qpdf_oh a = qpdf_oh_new_array(f->q);
-
-	qp_push_ref(f->q, a, f->pages[at->page]);
-	qp_push(f->q, a, qpdf_oh_new_name(f->q, "/XYZ"));
-	qp_push(f->q, a, qp_number(f->q, finish_x(f, 0)));
-	qp_push(f->q, a, qp_number(f->q, finish_y(f, at->y)));
-	qp_push(f->q, a, qpdf_oh_new_null(f->q));
-	return a;
-}
-
-/* MediaBox, the bleed and the trimmed page in it: of every page alike. */
-static void
-boxes_make(struct finish *f)
-{
-	const struct pdf_sheet	*s = f->sheet;
-	const struct frame	*fr = f->plan->frame;
-	double			 trim[4], bleed[4], media[4] = { 0 }, b;
-
-	trim[0] = finish_x(f, 0);
-	trim[1] = finish_y(f, fr->height);
-	trim[2] = finish_x(f, fr->width);
-	trim[3] = finish_y(f, 0);
-	b = (double)s->bleed / SP_PT;
-	for (int i = 0; i < 4; i++)
-		bleed[i] = trim[i] + (i < 2 ? -b : b);
-	media[2] = (double)s->width / SP_PT;
-	media[3] = (double)s->height / SP_PT;
-	f->media = qp_box(f->q, media);
-	f->bleed = qp_box(f->q, bleed);
-	f->trim = qp_box(f->q, trim);
-}
-
-static void
-set_boxes(struct finish *f, qpdf_oh page)
-{
-	qp_set_ref(f->q, page, "/MediaBox", f->media);
-	qp_set_ref(f->q, page, "/BleedBox", f->bleed);
-	qp_set_ref(f->q, page, "/TrimBox", f->trim);
+	buf_puts(b, "/Dest[");
+	put_int(b, f->page + at->page);
+	buf_puts(b, " 0 R/XYZ ");
+	put_real(b, finish_x(f, 0), 3);
+	buf_putc(b, ' ');
+	put_real(b, finish_y(f, at->y), 3);
+	buf_puts(b, " null]");
 }
 
 /* A composite TrueType font without its map (ISO 19005-2 6.2.11.3.2). */
@@ -85,7 +54,8 @@ font_do(struct finish *f, qpdf_oh font)
 	sub = qpdf_oh_get_key(f->q, cid, "/Subtype");
 	if (qpdf_oh_is_name_and_equals(f->q, sub, "/CIDFontType2") &&
 	    !qpdf_oh_has_key(f->q, cid, "/CIDToGIDMap"))
-		qp_set_name(f->q, cid, "/CIDToGIDMap", "/Identity");
+		qp_set(f->q, cid, "/CIDToGIDMap",
+		    qpdf_oh_new_name(f->q, "/Identity"));
 	qpdf_oh_release(f->q, sub);
 	qpdf_oh_release(f->q, cid);
 	qpdf_oh_release(f->q, list);
@@ -116,87 +86,76 @@ fonts_do(struct finish *f, qpdf_oh res)
 	}
 	for (size_t i = 0; i < f->codes.nfonts; i++)
 		if (!qpdf_oh_has_key(f->q, fonts, f->codes.font[i].name))
-			qp_set_ref(f->q, fonts, f->codes.font[i].name,
+			qpdf_oh_replace_key(f->q, fonts, f->codes.font[i].name,
 			    f->codes.font[i].object);
 	qpdf_oh_release(f->q, fonts);
 }
 
 /* The page on which all glyphs were shown beforehand (prime.c): its
- * resources stay as those of all pages without pictures. */
+ * resources are those of all pages without pictures. */
 static int
 take_primer(struct finish *f, qpdf_oh page)
 {
+	struct buf b;
+	qpdf_oh	   res;
+
 	if (pdf_codes_read(&f->codes, f->arena, f->q, page, f->plan,
 	    f->error) < 0)
 		return -1;
-	f->resources = qp_indirect(f->q, qpdf_oh_get_key(f->q, page,
-	    "/Resources"));
-	fonts_do(f, f->resources);
+	res = qpdf_oh_get_key(f->q, page, "/Resources");
+	fonts_do(f, res);
+	buf_init(&b);
+	import_resolved(&f->import, &f->o, res, &b);
+	qpdf_oh_release(f->q, res);
+	f->resources = object_new(&f->o);
+	buf_put_str(object_begin(&f->o, f->resources), buf_str(&b));
+	object_end(&f->o);
+	buf_release(&b);
 	return qp_check(f->q, f->error);
 }
 
 /* A page that cairo has painted on; its content is to be rewritten. */
-static qpdf_oh
-page_drawn(struct finish *f, uint32_t i, qpdf_oh page)
+static void
+take_page(struct finish *f, uint32_t i, qpdf_oh page)
 {
 	unsigned char *bytes = NULL;
 	size_t	       n = 0;
 	qpdf_oh	       res = qpdf_oh_get_key(f->q, page, "/Resources");
+	struct buf     b;
 
 	qpdf_oh_get_page_content_data(f->q, page, &bytes, &n);
 	f->contents[i].raw = (struct str){ (char *)bytes, n };
 	fonts_do(f, res);
+	buf_init(&b);
+	import_resolved(&f->import, &f->o, res, &b);
+	f->contents[i].resources = buf_dup(&b, f->arena).p;
+	buf_release(&b);
 	qpdf_oh_release(f->q, res);
-	qpdf_oh_remove_key(f->q, page, "/Group");
-	qpdf_oh_remove_key(f->q, page, "/StructParents");
-	return page;
+	qpdf_oh_release(f->q, page);
 }
 
-static qpdf_oh
-page_new(struct finish *f)
-{
-	qpdf_oh page = qp_indirect(f->q, qpdf_oh_new_dictionary(f->q));
-
-	qp_set_name(f->q, page, "/Type", "/Page");
-	qp_set_ref(f->q, page, "/Parent", f->tree);
-	qp_set_ref(f->q, page, "/Resources", f->resources);
-	return page;
-}
-
-/* The pages in order: those of cairo's that are painted on, and new
- * ones between them.  cairo's tree of pages has one level. */
+/* The pages of cairo's file, in order.  Its tree has one level. */
 static int
 pages_open(struct finish *f)
 {
 	uint32_t n = f->plan->frame->npages;
-	qpdf_oh	 theirs, ours = qpdf_oh_new_array(f->q);
-	int	 next = 0, total;
+	qpdf_oh	 root = qpdf_get_root(f->q);
+	qpdf_oh	 tree = qpdf_oh_get_key(f->q, root, "/Pages");
+	qpdf_oh	 kids = qpdf_oh_get_key(f->q, tree, "/Kids");
+	int	 next = 0, total = qpdf_oh_get_array_n_items(f->q, kids);
 
-	f->pages = ARENA_ARRAY(f->arena, qpdf_oh, n + 1);
-	f->annots = ARENA_ARRAY(f->arena, qpdf_oh, n + 1);
-	f->contents = ARENA_ARRAY(f->arena, struct page_content, n + 1);
-	f->tree = qpdf_oh_get_key(f->q, f->root, "/Pages");
-	theirs = qpdf_oh_get_key(f->q, f->tree, "/Kids");
-	total = qpdf_oh_get_array_n_items(f->q, theirs);
+	import_init(&f->import, f->arena, f->q);
 	if (f->plan->primed && take_primer(f, qpdf_oh_get_array_item(f->q,
-	    theirs, next++)) < 0)
+	    kids, next++)) < 0)
 		return -1;
-	boxes_make(f);
-	for (uint32_t i = 0; i < n; i++) {
-		bool drawn = pdf_is_drawn(f->plan, f->sheet, i);
-
-		f->pages[i] = !drawn ? page_new(f) : page_drawn(f, i,
-		    qpdf_oh_get_array_item(f->q, theirs, next++));
-		set_boxes(f, f->pages[i]);
-		if (f->plan->root != NULL)
-			qp_set_name(f->q, f->pages[i], "/Tabs", "/S");
-		qp_push_ref(f->q, ours, f->pages[i]);
-	}
-	qp_set(f->q, f->tree, "/Kids", ours);
-	qp_set_int(f->q, f->tree, "/Count", n);
+	for (uint32_t i = 0; i < n; i++)
+		if (pdf_is_drawn(f->plan, f->sheet, i))
+			take_page(f, i, qpdf_oh_get_array_item(f->q, kids,
+			    next++));
 	if (next != total)
 		return error_library(f->error, NULL,
 		    "cairo wrote %d pages of %d", total, next);
+	import_wanted(&f->import, &f->o);
 	return qp_check(f->q, f->error);
 }
 
@@ -267,133 +226,16 @@ put_content(struct finish *f, uint32_t i)
 		*f->error = c->error;
 		return -1;
 	}
-	qp_set(f->q, f->pages[i], "/Contents", qp_stream(f->q,
-	    buf_str(&c->packed), "/FlateDecode"));
-	buf_release(&c->packed);
-	return qp_check(f->q, f->error);
-}
-
-static void
-info_do(struct finish *f)
-{
-	const struct edition *ed = f->plan->book->edition;
-	qpdf_oh		      trailer = qpdf_get_trailer(f->q), d;
-	struct str	      date, authors;
-
-	date = str_z(pdf_date(f->arena, ed->date));
-	authors = pdf_authors(f->arena, ed);
-	d = qpdf_oh_new_dictionary(f->q);
-	qp_set(f->q, d, "/Title", qp_text(f->q, ed->title));
-	if (authors.n > 0)
-		qp_set(f->q, d, "/Author", qp_text(f->q, authors));
-	qp_set(f->q, d, "/Creator", qp_text(f->q, STR("Octavo")));
-	qp_set(f->q, d, "/Producer", qp_text(f->q, STR(PDF_PRODUCER)));
-	qp_set(f->q, d, "/CreationDate", qp_text(f->q, date));
-	qp_set(f->q, d, "/ModDate", qp_text(f->q, date));
-	if (f->opts->kind == PDF_PRINT) {
-		qp_set_name(f->q, d, "/Trapped", "/False");
-		qp_set(f->q, d, "/GTS_PDFXVersion",
-		    qp_text(f->q, STR("PDF/X-4")));
-	}
-	qp_set(f->q, trailer, "/Info", qp_indirect(f->q, d));
-	qpdf_oh_release(f->q, trailer);
-}
-
-static void
-metadata_do(struct finish *f)
-{
-	struct buf b;
-	qpdf_oh	   stream, dict;
-
-	buf_init(&b);
-	pdf_xmp(f->plan->book->edition, f->opts->kind, &b);
-	stream = qp_stream(f->q, buf_str(&b), NULL);
-	dict = qpdf_oh_get_dict(f->q, stream);
-	qp_set_name(f->q, dict, "/Type", "/Metadata");
-	qp_set_name(f->q, dict, "/Subtype", "/XML");
-	qpdf_oh_release(f->q, dict);
-	qp_set(f->q, f->root, "/Metadata", stream);
-	buf_release(&b);
-}
-
-static void
-intent_do(struct finish *f)
-{
-	bool		press = f->opts->kind == PDF_PRINT;
-	struct str	name = f->opts->icc_name, icc = f->opts->icc;
-	struct buf	own, z;
-	struct icc_info info;
-	qpdf_oh		d, list, stream, dict;
-
-	buf_init(&own);
-	buf_init(&z);
-	if (icc.n == 0) {
-		(press ? icc_gray : icc_srgb)(&own);
-		icc = buf_str(&own);
-		name = press ? STR("Gray, dot gain 20 %") :
-		    STR("sRGB IEC61966-2.1");
-	}
-	(void)icc_read(icc, &info);
-	pdf_deflate(icc, &z);
-	stream = qp_stream(f->q, buf_str(&z), "/FlateDecode");
-	dict = qpdf_oh_get_dict(f->q, stream);
-	qp_set_int(f->q, dict, "/N", info.components);
-	qpdf_oh_release(f->q, dict);
-	d = qp_parse(f->q, press ? "<</Type/OutputIntent/S/GTS_PDFX>>" :
-	    "<</Type/OutputIntent/S/GTS_PDFA1>>");
-	qp_set(f->q, d, "/OutputConditionIdentifier", qp_text(f->q, name));
-	qp_set(f->q, d, "/Info", qp_text(f->q, name));
-	qp_set(f->q, d, "/DestOutputProfile", stream);
-	list = qpdf_oh_new_array(f->q);
-	qp_push(f->q, list, qp_indirect(f->q, d));
-	qp_set(f->q, f->root, "/OutputIntents", list);
-	buf_release(&own);
-	buf_release(&z);
-}
-
-static void
-catalogue_do(struct finish *f)
-{
-	const struct edition *ed = f->plan->book->edition;
-
-	qp_set(f->q, f->root, "/Lang", qp_text(f->q, ed->language));
-	qp_set(f->q, f->root, "/ViewerPreferences",
-	    qp_parse(f->q, "<</DisplayDocTitle true>>"));
-	labels_write(f);
-	metadata_do(f);
-	intent_do(f);
-	info_do(f);
-	if (f->plan->root == NULL) {
-		qpdf_oh_remove_key(f->q, f->root, "/StructTreeRoot");
-		qpdf_oh_remove_key(f->q, f->root, "/MarkInfo");
-		return;
-	}
-	structure_write(f);
-	outline_write(f);
-}
-
-static int
-write_out(struct finish *f, struct buf *out)
-{
-	qpdf_init_write_memory(f->q);
-	qpdf_set_deterministic_ID(f->q, QPDF_TRUE);
-	qpdf_set_object_stream_mode(f->q, qpdf_o_generate);
-	qpdf_set_newline_before_endstream(f->q, QPDF_TRUE);
-	/* PDF/X-4 stands on 1.6, PDF/A-2 and PDF/UA-1 on 1.7. */
-	qpdf_force_pdf_version(f->q, f->opts->kind == PDF_PRINT ? "1.6" :
-	    "1.7");
-	qpdf_write(f->q);
-	if (qp_check(f->q, f->error) < 0)
-		return -1;
-	buf_put(out, qpdf_get_buffer(f->q), qpdf_get_buffer_length(f->q));
-	if (out->full)
+	if (c->packed.full)
 		return error_limit(f->error, NULL, "the PDF is too large");
+	object_stream(&f->o, f->content + i, "", buf_str(&c->packed),
+	    STREAM_DEFLATED);
 	return 0;
 }
 
 enum { SLICE = 16 };	/* [pages] composed at a time */
 
-/* libqpdf is one thread's: what is said to it is the first errand. */
+/* The objects are one thread's: writing them is the first errand. */
 static void
 errand(void *data, size_t i)
 {
@@ -402,7 +244,7 @@ errand(void *data, size_t i)
 	uint32_t	from = ((uint32_t)i - 1) * SLICE;
 
 	if (i == 0) {
-		catalogue_do(f);
+		catalogue_write(f);
 		return;
 	}
 	for (uint32_t k = from; k < n && k < from + SLICE; k++)
@@ -413,18 +255,28 @@ static int
 finish_all(struct finish *f, struct buf *out)
 {
 	uint32_t n = f->plan->frame->npages;
+	obj	 info;
 	int	 rc = 0;
 
-	f->root = qpdf_get_root(f->q);
+	f->contents = ARENA_ARRAY(f->arena, struct page_content, n + 1);
+	f->annots = ARENA_ARRAY(f->arena, struct annot *, n + 1);
+	f->annots_end = ARENA_ARRAY(f->arena, struct annot **, n + 1);
+	f->root = object_new(&f->o);
+	info = object_new(&f->o);
+	f->tree = object_new(&f->o);
+	f->page = object_new_row(&f->o, n);
+	f->content = object_new_row(&f->o, n);
 	if (pages_open(f) < 0)
 		return -1;
+	info_write(f, info);
 	run_parallel(f->opts->threads, 1 + (n + SLICE - 1) / SLICE, errand,
 	    f);
 	for (uint32_t i = 0; i < n && rc == 0; i++)
 		rc = put_content(f, i);
-	if (rc == 0)
-		rc = qp_check(f->q, f->error);
-	return rc == 0 ? write_out(f, out) : -1;
+	/* PDF/X-4 stands on 1.6, PDF/A-2 and PDF/UA-1 on 1.7. */
+	return rc < 0 ? rc : objects_write(&f->o, f->opts->kind ==
+	    PDF_PRINT ? "1.6" : "1.7", f->root, info, f->opts->threads, out,
+	    f->error);
 }
 
 int
@@ -437,6 +289,8 @@ pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 
 	*f = (struct finish){ .arena = plan->arena, .plan = plan,
 	    .sheet = sheet, .opts = o, .error = e };
+	objects_init(&f->o, f->arena);
+	buf_init(&f->links);
 	rc = qp_open(&f->q, raw, e);
 	if (rc == 0)
 		rc = finish_all(f, out);
@@ -445,6 +299,8 @@ pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 		buf_release(&f->contents[i].packed);
 		free((char *)f->contents[i].raw.p);
 	}
+	buf_release(&f->links);
+	objects_release(&f->o);
 	qp_close(&f->q);
 	return rc;
 }

@@ -82,31 +82,30 @@ goes_on(struct label a, struct label b)
 }
 
 void
-labels_write(struct finish *f)
+labels_write(struct finish *f, struct buf *b)
 {
 	const struct frame *fr = f->plan->frame;
 	struct label	    before = { NULL, 0, "" }, l;
-	qpdf_oh		    nums = qpdf_oh_new_array(f->q), d;
 
+	buf_puts(b, "/PageLabels<</Nums[");
 	for (uint32_t i = 0; i < fr->npages; i++) {
 		l = label_of(fr->pages[i].label);
 		if (i > 0 && goes_on(before, l)) {
 			before = l;
 			continue;
 		}
-		d = qpdf_oh_new_dictionary(f->q);
+		put_int(b, i);
+		buf_puts(b, "<<");
 		if (l.style != NULL) {
-			qp_set_name(f->q, d, "/S", l.style);
+			buf_printf(b, "/S%s", l.style);
 			if (l.value != 1)
-				qp_set_int(f->q, d, "/St", l.value);
+				buf_printf(b, "/St %u", l.value);
 		} else {
-			qp_set(f->q, d, "/P", qp_text(f->q, str_z(l.text)));
+			buf_puts(b, "/P");
+			put_text(b, str_z(l.text));
 		}
-		qp_push(f->q, nums, qpdf_oh_new_integer(f->q, i));
-		qp_push(f->q, nums, d);
+		buf_puts(b, ">>");
 		before = l;
 	}
-	d = qpdf_oh_new_dictionary(f->q);
-	qp_set(f->q, d, "/Nums", nums);
-	qp_set(f->q, f->root, "/PageLabels", d);
+	buf_puts(b, "]>>");
 }

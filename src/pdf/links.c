@@ -62,7 +62,6 @@ quads_of(struct finish *f, const struct pdf_kid *k, struct quads *qs)
 	return k;
 }
 
-/* libqpdf reads a few words faster than it is told them one by one. */
 static void
 put_quads(const struct quads *qs, struct buf *out)
 {
@@ -74,34 +73,23 @@ put_quads(const struct quads *qs, struct buf *out)
 			if (k < 2 ? qs->box[i][k] < rect[k] :
 			    qs->box[i][k] > rect[k])
 				rect[k] = qs->box[i][k];
-	buf_printf(out, "/Rect[%.3f %.3f %.3f %.3f]", rect[0], rect[1],
-	    rect[2], rect[3]);
+	buf_puts(out, "/Rect");
+	put_box(out, rect);
 	if (qs->n == 1)
 		return;
 	buf_puts(out, "/QuadPoints[");
 	for (unsigned i = 0; i < qs->n; i++) {
 		const double *b = qs->box[i];
+		const double  p[8] = { b[0], b[3], b[2], b[3], b[0], b[1],
+		    b[2], b[1] };
 
-		buf_printf(out, "%.3f %.3f %.3f %.3f %.3f %.3f %.3f %.3f ",
-		    b[0], b[3], b[2], b[3], b[0], b[1], b[2], b[1]);
+		for (int k = 0; k < 8; k++) {
+			if (i + (unsigned)k > 0)
+				buf_putc(out, ' ');
+			put_real(out, p[k], 3);
+		}
 	}
 	buf_putc(out, ']');
-}
-
-static qpdf_oh
-annotation(struct finish *f, const struct quads *qs)
-{
-	struct buf b;
-	qpdf_oh	   annot;
-
-	buf_init(&b);
-	buf_printf(&b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]"
-	    "/StructParent %u", f->nparents);
-	put_quads(qs, &b);
-	buf_puts(&b, ">>");
-	annot = qp_indirect(f->q, qp_parse(f->q, b.data));
-	buf_release(&b);
-	return annot;
 }
 
 /* What is said of the link to those who cannot see it. */
@@ -134,17 +122,14 @@ contents(struct finish *f, const struct node *n)
 }
 
 static void
-set_target(struct finish *f, qpdf_oh annot, const struct node *n)
+put_target(struct finish *f, const struct node *n, struct buf *b)
 {
-	const struct frame	*fr = f->plan->frame;
-	const struct node	*to = NULL;
-	qpdf_oh			 a;
+	const struct node *to = NULL;
 
 	if (n->kind == NODE_LINK && n->u.link.url.n > 0) {
-		a = qp_parse(f->q, "<</Type/Action/S/URI>>");
-		qp_set(f->q, a, "/URI", qpdf_oh_new_binary_string(f->q,
-		    n->u.link.url.p, n->u.link.url.n));
-		qp_set(f->q, annot, "/A", a);
+		buf_puts(b, "/A<</Type/Action/S/URI/URI");
+		put_bytes(b, n->u.link.url);
+		buf_puts(b, ">>");
 		return;
 	}
 	if (n->kind == NODE_LINK)
@@ -155,43 +140,61 @@ set_target(struct finish *f, qpdf_oh annot, const struct node *n)
 		to = n->u.note.call;
 	else if (n->kind == NODE_TOC_ENTRY)
 		to = n->u.toc_entry.target;
-	qp_set(f->q, annot, "/Dest", finish_dest(f, frame_place(fr, to)));
+	finish_dest(f, frame_place(f->plan->frame, to), b);
+}
+
+static void
+write_annotation(struct finish *f, const struct pdf_elem *e, obj number,
+    const struct quads *qs)
+{
+	struct buf *b = object_begin(&f->o, number);
+
+	buf_puts(b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]"
+	    "/StructParent ");
+	put_int(b, f->nparents);
+	put_quads(qs, b);
+	put_target(f, e->node, b);
+	buf_puts(b, "/Contents");
+	put_text(b, contents(f, e->node));
+	buf_puts(b, ">>");
+	object_end(&f->o);
 }
 
 static void
 annotate(struct finish *f, struct pdf_elem *e, uint32_t page,
-    const struct quads *qs, qpdf_oh kids)
+    const struct quads *qs, struct buf *kids)
 {
-	qpdf_oh annot, ref;
+	struct annot *a = ARENA_NEW(f->arena, struct annot);
 
-	annot = annotation(f, qs);
-	set_target(f, annot, e->node);
-	qp_set(f->q, annot, "/Contents", qp_text(f->q,
-	    contents(f, e->node)));
-	qp_push(f->q, f->parents, qpdf_oh_new_integer(f->q, f->nparents++));
-	qp_push_ref(f->q, f->parents, e->object);
-	if (f->annots[page] == 0) {
-		f->annots[page] = qpdf_oh_new_array(f->q);
-		qp_set_ref(f->q, f->pages[page], "/Annots",
-		    f->annots[page]);
-	}
-	qp_push_ref(f->q, f->annots[page], annot);
-	ref = qpdf_oh_new_dictionary(f->q);
-	qp_set_name(f->q, ref, "/Type", "/OBJR");
-	qp_set_ref(f->q, ref, "/Pg", f->pages[page]);
-	qp_set(f->q, ref, "/Obj", annot);
-	qp_push(f->q, kids, ref);
+	a->number = object_new(&f->o);
+	if (f->annots[page] == NULL)
+		f->annots_end[page] = &f->annots[page];
+	*f->annots_end[page] = a;
+	f->annots_end[page] = &a->next;
+	write_annotation(f, e, a->number, qs);
+	put_int(&f->links, f->nparents++);
+	put_ref(&f->links, e->object);
+	buf_putc(&f->links, '\n');
+	buf_puts(kids, "<</Type/OBJR/Pg");
+	put_ref(kids, f->page + page);
+	buf_puts(kids, "/Obj");
+	put_ref(kids, a->number);
+	buf_puts(kids, ">>");
 }
 
-void
-links_write(struct finish *f, struct pdf_elem *e, qpdf_oh kids)
+unsigned
+links_write(struct finish *f, struct pdf_elem *e, struct buf *kids)
 {
 	const struct pdf_kid	*k = e->reach, *next;
 	struct quads		 qs;
+	unsigned		 n = 0;
 
 	for (; k != NULL; k = next) {
 		next = quads_of(f, k, &qs);
-		if (qs.n > 0)
-			annotate(f, e, k->mark->page, &qs, kids);
+		if (qs.n == 0)
+			continue;
+		annotate(f, e, k->mark->page, &qs, kids);
+		n++;
 	}
+	return n;
 }

@@ -11,7 +11,7 @@
 struct item {
 	const struct node *div;
 	struct item	  *parent, *first, *last, *next, *prev;
-	qpdf_oh		   object;
+	obj		   object;
 	unsigned	   below;	/* items under it, at any depth */
 };
 
@@ -58,8 +58,7 @@ collect(struct finish *f, struct item *root)
 			struct item *it = ARENA_NEW(f->arena, struct item);
 
 			it->div = w.node;
-			it->object = qp_indirect(f->q,
-			    qpdf_oh_new_dictionary(f->q));
+			it->object = object_new(&f->o);
 			item_add(at, it);
 			if (w.node->first != NULL)
 				at = it;
@@ -68,15 +67,25 @@ collect(struct finish *f, struct item *root)
 }
 
 static void
-link_items(struct finish *f, const struct item *it)
+put_key(struct buf *b, const char *key, const struct item *to)
+{
+	if (to == NULL)
+		return;
+	buf_puts(b, key);
+	put_ref(b, to->object);
+}
+
+static void
+link_items(struct buf *b, const struct item *it)
 {
 	if (it->first == NULL)
 		return;
-	qp_set_ref(f->q, it->object, "/First", it->first->object);
-	qp_set_ref(f->q, it->object, "/Last", it->last->object);
+	put_key(b, "/First", it->first);
+	put_key(b, "/Last", it->last);
 	/* Closed, but for the root: the reader opens what he wants. */
-	qp_set_int(f->q, it->object, "/Count", it->div == NULL ?
-	    (long long)it->below : -(long long)it->below);
+	buf_puts(b, "/Count ");
+	put_int(b, it->div == NULL ? (int64_t)it->below :
+	    -(int64_t)it->below);
 }
 
 static unsigned
@@ -92,42 +101,53 @@ count_open(const struct item *root)
 static void
 write_item(struct finish *f, const struct item *it)
 {
-	qp_set(f->q, it->object, "/Title", qp_text(f->q,
-	    it->div->u.div.title));
-	qp_set_ref(f->q, it->object, "/Parent", it->parent->object);
-	if (it->prev != NULL)
-		qp_set_ref(f->q, it->object, "/Prev", it->prev->object);
-	if (it->next != NULL)
-		qp_set_ref(f->q, it->object, "/Next", it->next->object);
-	qp_set(f->q, it->object, "/Dest", finish_dest(f,
-	    frame_place(f->plan->frame, it->div)));
-	link_items(f, it);
+	struct buf *b = object_begin(&f->o, it->object);
+
+	buf_puts(b, "<</Title");
+	put_text(b, it->div->u.div.title);
+	put_key(b, "/Parent", it->parent);
+	put_key(b, "/Prev", it->prev);
+	put_key(b, "/Next", it->next);
+	finish_dest(f, frame_place(f->plan->frame, it->div), b);
+	link_items(b, it);
+	buf_puts(b, ">>");
+	object_end(&f->o);
 }
 
-void
-outline_write(struct finish *f)
+static void
+write_items(struct finish *f, const struct item *root)
 {
-	struct item	   root = { 0 };
 	const struct item *i;
 
-	root.object = qp_indirect(f->q, qp_parse(f->q,
-	    "<</Type/Outlines>>"));
-	collect(f, &root);
-	if (root.first == NULL)
-		return;
-	root.below = count_open(&root);
-	link_items(f, &root);
-	for (i = root.first; i != NULL && i != &root; ) {
+	for (i = root->first; i != NULL && i != root; ) {
 		write_item(f, i);
 		if (i->first != NULL) {
 			i = i->first;
 			continue;
 		}
-		while (i != &root && i->next == NULL)
+		while (i != root && i->next == NULL)
 			i = i->parent;
-		if (i != &root)
+		if (i != root)
 			i = i->next;
 	}
-	qp_set_ref(f->q, f->root, "/Outlines", root.object);
-	qp_set_name(f->q, f->root, "/PageMode", "/UseOutlines");
+}
+
+obj
+outline_write(struct finish *f)
+{
+	struct item root = { 0 };
+	struct buf *b;
+
+	collect(f, &root);
+	if (root.first == NULL)
+		return 0;
+	root.object = object_new(&f->o);
+	root.below = count_open(&root);
+	b = object_begin(&f->o, root.object);
+	buf_puts(b, "<</Type/Outlines");
+	link_items(b, &root);
+	buf_puts(b, ">>");
+	object_end(&f->o);
+	write_items(f, &root);
+	return root.object;
 }

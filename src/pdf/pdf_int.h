@@ -5,8 +5,9 @@
  *   draw      cairo shows every glyph once, which gives the fonts, and
  *             paints pictures and printer's marks
  *   compose   the text of the pages, in the codes of those fonts
- *   finish    libqpdf: contents, structure, links, outline, labels,
- *             metadata, intents, boxes
+ *   finish    contents, structure, links, outline, labels, metadata,
+ *             intents, boxes: the objects of a file of our own
+ *             (objects.c), beside them cairo's, read by libqpdf
  *   press     the clauses of PDF/X-4 that we know of, checked
  *
  * cairo.h is for faces, draw and png; qpdf's header for the files that
@@ -64,7 +65,7 @@ struct pdf_elem {
 	bool		   attached;	/* stands among its parent's kids */
 	bool		   used;	/* has a mark, or has who has */
 	bool		   link;	/* of type Link, leads somewhere */
-	unsigned	   object;	/* finish: handle of its object */
+	unsigned	   object;	/* finish: its number */
 };
 
 struct pdf_plan {

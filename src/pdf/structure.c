@@ -6,7 +6,6 @@
  * Iterative: an element's object is made when it is first met; its kids
  * are filled in in the order of a walk with an explicit stack.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,39 +13,34 @@
 #include "finish_int.h"
 
 static void
-set_attributes(struct finish *f, const struct pdf_elem *e)
+put_attributes(const struct pdf_elem *e, struct buf *b)
 {
 	static const char *const numbering[] = {
-		[LIST_BULLET] = "<</O/List/ListNumbering/Disc>>",
-		[LIST_DASH] = "<</O/List/ListNumbering/None>>",
-		[LIST_DECIMAL] = "<</O/List/ListNumbering/Decimal>>",
-		[LIST_ALPHA] = "<</O/List/ListNumbering/LowerAlpha>>",
+		[LIST_BULLET] = "Disc", [LIST_DASH] = "None",
+		[LIST_DECIMAL] = "Decimal", [LIST_ALPHA] = "LowerAlpha",
 	};
-	const char *a = NULL;
 
 	if (strcmp(e->type, "L") == 0)
-		a = numbering[e->node->u.list.style];
+		buf_printf(b, "/A<</O/List/ListNumbering/%s>>",
+		    numbering[e->node->u.list.style]);
 	else if (strcmp(e->type, "TH") == 0)
-		a = "<</O/Table/Scope/Column>>";
-	if (a != NULL)
-		qp_set(f->q, e->object, "/A", qp_parse(f->q, a));
+		buf_puts(b, "/A<</O/Table/Scope/Column>>");
 }
 
 /* Where a figure stands: Layout attribute BBox. */
 static void
-set_figure(struct finish *f, const struct pdf_elem *e)
+put_figure(struct finish *f, const struct pdf_elem *e, struct buf *b)
 {
 	const struct pdf_mark	 *m = NULL;
 	const struct frame_image *im;
-	qpdf_oh			  a;
 	double			  box[4];
 
 	for (struct pdf_kid *k = e->kids; k != NULL && m == NULL;
 	    k = k->next)
 		if (k->mark != NULL && k->mark->kind == MARK_IMAGE)
 			m = k->mark;
-	qp_set(f->q, e->object, "/Alt", qp_text(f->q,
-	    e->node->u.figure.alt));
+	buf_puts(b, "/Alt");
+	put_text(b, e->node->u.figure.alt);
 	if (m == NULL)
 		return;
 	im = &f->plan->frame->pages[m->page].images[m->first];
@@ -54,30 +48,9 @@ set_figure(struct finish *f, const struct pdf_elem *e)
 	box[1] = finish_y(f, im->y + im->h);
 	box[2] = finish_x(f, im->x + im->w);
 	box[3] = finish_y(f, im->y);
-	a = qp_parse(f->q, "<</O/Layout/Placement/Block>>");
-	qp_set_box(f->q, a, "/BBox", box);
-	qp_set(f->q, e->object, "/A", a);
-}
-
-static void
-elem_object(struct finish *f, struct pdf_elem *e, qpdf_oh parent)
-{
-	char	name[32];
-	qpdf_oh d = qpdf_oh_new_dictionary(f->q);
-
-	e->object = qp_indirect(f->q, d);
-	(void)snprintf(name, sizeof(name), "/%s", e->type);
-	qp_set_name(f->q, e->object, "/S", name);
-	qp_set_ref(f->q, e->object, "/P", parent);
-	if (e->lang.n > 0)
-		qp_set(f->q, e->object, "/Lang", qp_text(f->q, e->lang));
-	if (e->id != NULL)
-		qp_set(f->q, e->object, "/ID",
-		    qpdf_oh_new_string(f->q, e->id));
-	if (e->node->kind == NODE_FIGURE)
-		set_figure(f, e);
-	else
-		set_attributes(f, e);
+	buf_puts(b, "/A<</O/Layout/Placement/Block/BBox");
+	put_box(b, box);
+	buf_puts(b, ">>");
 }
 
 /* The page whose marks an element names by number alone. */
@@ -91,45 +64,78 @@ own_page(const struct pdf_elem *e)
 }
 
 static void
-push_mark(struct finish *f, qpdf_oh kids, const struct pdf_mark *m,
-    uint32_t page)
+put_mark(struct finish *f, const struct pdf_mark *m, uint32_t page,
+    struct buf *b)
 {
-	qpdf_oh ref;
-
-	if (m->page == page) {
-		qp_push(f->q, kids, qpdf_oh_new_integer(f->q, m->mcid));
+	if (m->page != page) {
+		buf_puts(b, "<</Type/MCR/Pg");
+		put_ref(b, f->page + m->page);
+		buf_puts(b, "/MCID ");
+		put_int(b, m->mcid);
+		buf_puts(b, ">>");
 		return;
 	}
-	ref = qp_parse(f->q, "<</Type/MCR>>");
-	qp_set_ref(f->q, ref, "/Pg", f->pages[m->page]);
-	qp_set_int(f->q, ref, "/MCID", m->mcid);
-	qp_push(f->q, kids, ref);
+	buf_putc(b, ' ');
+	put_int(b, m->mcid);
+}
+
+/* Elements that are met get their numbers. */
+static unsigned
+put_kids(struct finish *f, struct pdf_elem *e, uint32_t page,
+    struct buf *b)
+{
+	unsigned n = 0;
+
+	for (struct pdf_kid *k = e->kids; k != NULL; k = k->next) {
+		if (k->mark != NULL) {
+			put_mark(f, k->mark, page, b);
+		} else if (k->elem->used) {
+			k->elem->object = object_new(&f->o);
+			put_ref(b, k->elem->object);
+		} else
+			continue;
+		n++;
+	}
+	if (e->link)
+		n += links_write(f, e, b);
+	return n;
 }
 
 static void
-fill_kids(struct finish *f, struct pdf_elem *e)
+write_elem(struct finish *f, struct pdf_elem *e, obj parent,
+    struct buf *kids)
 {
-	uint32_t page = own_page(e);
-	qpdf_oh	 kids = qpdf_oh_new_array(f->q);
+	uint32_t    page = own_page(e);
+	unsigned    n;
+	struct buf *b;
 
-	if (page != UINT32_MAX)
-		qp_set_ref(f->q, e->object, "/Pg", f->pages[page]);
-	for (struct pdf_kid *k = e->kids; k != NULL; k = k->next) {
-		if (k->mark != NULL) {
-			push_mark(f, kids, k->mark, page);
-		} else if (k->elem->used) {
-			elem_object(f, k->elem, e->object);
-			qp_push_ref(f->q, kids, k->elem->object);
-		}
+	buf_clear(kids);
+	n = put_kids(f, e, page, kids);
+	b = object_begin(&f->o, e->object);
+	buf_puts(b, "<</S/");
+	buf_puts(b, e->type);
+	buf_puts(b, "/P");
+	put_ref(b, parent);
+	if (e->lang.n > 0) {
+		buf_puts(b, "/Lang");
+		put_text(b, e->lang);
 	}
-	if (e->link)
-		links_write(f, e, kids);
-	if (qpdf_oh_get_array_n_items(f->q, kids) == 1)
-		qp_set(f->q, e->object, "/K",
-		    qpdf_oh_get_array_item(f->q, kids, 0));
+	if (e->id != NULL) {
+		buf_puts(b, "/ID");
+		put_bytes(b, str_z(e->id));
+	}
+	if (e->node->kind == NODE_FIGURE)
+		put_figure(f, e, b);
 	else
-		qp_set_ref(f->q, e->object, "/K", kids);
-	qpdf_oh_release(f->q, kids);
+		put_attributes(e, b);
+	if (page != UINT32_MAX) {
+		buf_puts(b, "/Pg");
+		put_ref(b, f->page + page);
+	}
+	buf_puts(b, n == 1 ? "/K" : "/K[");
+	buf_put_str(b, buf_str(kids));
+	buf_puts(b, n == 1 ? ">>" : "]>>");
+	object_end(&f->o);
 }
 
 static const struct pdf_kid *
@@ -142,13 +148,15 @@ first_used(const struct pdf_kid *k)
 
 /* Depth first, in reading order; the stack is as deep as the tree. */
 static void
-write_elems(struct finish *f, struct pdf_elem *root)
+write_elems(struct finish *f, struct pdf_elem *root, obj tree)
 {
 	const struct pdf_kid **stack, *k;
 	size_t		       n = 0, cap = 64;
+	struct buf	       kids;
 
+	buf_init(&kids);
 	stack = xmalloc(cap * sizeof(*stack));
-	fill_kids(f, root);
+	write_elem(f, root, tree, &kids);
 	stack[n++] = first_used(root->kids);
 	while (n > 0) {
 		k = stack[n - 1];
@@ -156,7 +164,7 @@ write_elems(struct finish *f, struct pdf_elem *root)
 			n--;
 			continue;
 		}
-		fill_kids(f, k->elem);
+		write_elem(f, k->elem, k->elem->parent->object, &kids);
 		stack[n - 1] = first_used(k->next);
 		if (n == cap)
 			stack = xrealloc(stack,
@@ -164,6 +172,7 @@ write_elems(struct finish *f, struct pdf_elem *root)
 		stack[n++] = first_used(k->elem->kids);
 	}
 	free(stack);
+	buf_release(&kids);
 }
 
 static void
@@ -177,94 +186,107 @@ name_notes(struct finish *f)
 			    "note-%06u", i + 1);
 }
 
-static void
-write_ids(struct finish *f, qpdf_oh tree)
+/* The IDTree; 0 without notes. */
+static obj
+write_ids(struct finish *f)
 {
 	struct pdf_plan *p = f->plan;
 	const char	*first = NULL, *last = NULL;
-	qpdf_oh		 ids, names, limits;
+	struct buf	 names, *b;
+	obj		 leaf, ids;
 
-	ids = qpdf_oh_new_dictionary(f->q);
-	names = qpdf_oh_new_array(f->q);
+	buf_init(&names);
 	for (uint32_t i = 0; i < p->nnotes; i++) {
-		struct pdf_elem *n = p->notes[i];
+		const struct pdf_elem *n = p->notes[i];
 
 		if (!n->used)
 			continue;
 		last = n->id;
 		if (first == NULL)
 			first = n->id;
-		qp_push(f->q, names, qpdf_oh_new_string(f->q, n->id));
-		qp_push_ref(f->q, names, n->object);
+		put_bytes(&names, str_z(n->id));
+		put_ref(&names, n->object);
 	}
-	if (first != NULL) {
-		qpdf_oh leaf = qpdf_oh_new_dictionary(f->q);
-		qpdf_oh kids = qpdf_oh_new_array(f->q);
-
-		limits = qpdf_oh_new_array(f->q);
-		qp_push(f->q, limits, qpdf_oh_new_string(f->q, first));
-		qp_push(f->q, limits, qpdf_oh_new_string(f->q, last));
-		qp_set(f->q, leaf, "/Limits", limits);
-		qp_set_ref(f->q, leaf, "/Names", names);
-		qp_push(f->q, kids, qp_indirect(f->q, leaf));
-		qp_set(f->q, ids, "/Kids", kids);
-		qp_set(f->q, tree, "/IDTree", qp_indirect(f->q, ids));
-	} else {
-		qpdf_oh_release(f->q, ids);
+	if (first == NULL) {
+		buf_release(&names);
+		return 0;
 	}
-	qpdf_oh_release(f->q, names);
+	ids = object_new(&f->o);
+	leaf = object_new(&f->o);
+	buf_printf(object_begin(&f->o, ids), "<</Kids[%u 0 R]>>", leaf);
+	object_end(&f->o);
+	b = object_begin(&f->o, leaf);
+	buf_printf(b, "<</Limits[(%s)(%s)]/Names[", first, last);
+	buf_put_str(b, buf_str(&names));
+	buf_puts(b, "]>>");
+	object_end(&f->o);
+	buf_release(&names);
+	return ids;
 }
 
 /* From each page's marks, in order of their numbers, to elements. */
 static void
-write_page_parents(struct finish *f)
+write_page_parents(struct finish *f, struct buf *nums)
 {
 	for (uint32_t i = 0; i < f->plan->frame->npages; i++) {
 		const struct pdf_page *pp = &f->plan->pages[i];
-		qpdf_oh		       a;
+		obj		       a;
+		struct buf	      *b;
 
 		if (pp->nmcids == 0)
 			continue;
-		a = qpdf_oh_new_array(f->q);
+		a = object_new(&f->o);
+		b = object_begin(&f->o, a);
+		buf_putc(b, '[');
 		for (uint32_t k = 0; k < pp->nmarks; k++)
 			if (pp->marks[k].owner != NULL)
-				qp_push_ref(f->q, a,
-				    pp->marks[k].owner->object);
-		qp_set_int(f->q, f->pages[i], "/StructParents", i);
-		qp_push(f->q, f->parents, qpdf_oh_new_integer(f->q, i));
-		qp_push(f->q, f->parents, qp_indirect(f->q, a));
+				put_ref(b, pp->marks[k].owner->object);
+		buf_putc(b, ']');
+		object_end(&f->o);
+		put_int(nums, i);
+		put_ref(nums, a);
+		buf_putc(nums, '\n');
 	}
 }
 
-void
+/* Keys: pages first, then the links; the tree is in their order. */
+static obj
+write_parents(struct finish *f)
+{
+	obj	    tree = object_new(&f->o);
+	struct buf  nums, *b;
+
+	buf_init(&nums);
+	write_page_parents(f, &nums);
+	b = object_begin(&f->o, tree);
+	buf_puts(b, "<</Nums[");
+	buf_put_str(b, buf_str(&nums));
+	buf_put_str(b, buf_str(&f->links));
+	buf_puts(b, "]>>");
+	object_end(&f->o);
+	buf_release(&nums);
+	return tree;
+}
+
+obj
 structure_write(struct finish *f)
 {
 	struct pdf_elem	*doc = f->plan->root;
-	qpdf_oh		 links, nums, tree;
-	int		 n;
+	obj		 tree = object_new(&f->o), parents, ids;
+	struct buf	*b;
 
-	tree = qp_indirect(f->q, qp_parse(f->q, "<</Type/StructTreeRoot>>"));
-	qp_set_ref(f->q, f->root, "/StructTreeRoot", tree);
 	name_notes(f);
-	elem_object(f, doc, tree);
-	qp_set_ref(f->q, tree, "/K", doc->object);
-	/* Keys: pages first, then the links; the tree is in their order. */
+	doc->object = object_new(&f->o);
 	f->nparents = f->plan->frame->npages;
-	f->parents = links = qpdf_oh_new_array(f->q);
-	write_elems(f, doc);
-	f->parents = qpdf_oh_new_array(f->q);
-	write_page_parents(f);
-	n = qpdf_oh_get_array_n_items(f->q, links);
-	for (int i = 0; i < n; i++)
-		qp_push(f->q, f->parents,
-		    qpdf_oh_get_array_item(f->q, links, i));
-	qpdf_oh_release(f->q, links);
-	nums = qpdf_oh_new_dictionary(f->q);
-	qp_set(f->q, nums, "/Nums", f->parents);
-	qp_set(f->q, tree, "/ParentTree", qp_indirect(f->q, nums));
-	qp_set_int(f->q, tree, "/ParentTreeNextKey", f->nparents);
-	write_ids(f, tree);
-	qp_set(f->q, f->root, "/MarkInfo", qp_parse(f->q,
-	    "<</Marked true>>"));
-	qpdf_oh_release(f->q, tree);
+	write_elems(f, doc, tree);
+	parents = write_parents(f);
+	ids = write_ids(f);
+	b = object_begin(&f->o, tree);
+	buf_printf(b, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R"
+	    "/ParentTreeNextKey %u", doc->object, parents, f->nparents);
+	if (ids > 0)
+		buf_printf(b, "/IDTree %u 0 R", ids);
+	buf_puts(b, ">>");
+	object_end(&f->o);
+	return tree;
 }

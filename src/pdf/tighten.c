@@ -272,6 +272,12 @@ put_doc(struct str text, struct buf *out)
 {
 	size_t i = 0;
 
+	/* U+00EF, U+00FE, U+00FF first would be taken for a mark of the
+	 * order of bytes. */
+	if (text.n > 0 && (str_starts(text, STR("\u00EF")) ||
+	    str_starts(text, STR("\u00FE")) ||
+	    str_starts(text, STR("\u00FF"))))
+		return false;
 	while (i < text.n) {
 		unsigned c = pdf_doc(utf8_next(text, &i));
 
@@ -303,17 +309,23 @@ put_utf16(struct str text, struct buf *out)
 }
 
 void
-tighten_actual(struct str text, struct buf *out)
+tighten_text(struct str text, struct buf *out)
 {
 	size_t before = out->len;
 
-	buf_puts(out, "/Span<</ActualText(");
+	buf_putc(out, '(');
 	if (put_doc(text, out)) {
-		buf_puts(out, ")>>BDC\n");
+		buf_putc(out, ')');
 		return;
 	}
 	buf_truncate(out, before);
-	buf_puts(out, "/Span<</ActualText");
 	put_utf16(text, out);
+}
+
+void
+tighten_actual(struct str text, struct buf *out)
+{
+	buf_puts(out, "/Span<</ActualText");
+	tighten_text(text, out);
 	buf_puts(out, ">>BDC\n");
 }

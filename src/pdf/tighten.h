@@ -54,8 +54,10 @@ void	 tighten_place(struct tighten *, int64_t size, int64_t x, int64_t y,
 void	 tighten_show(struct tighten *, struct codes *, struct buf *out);
 /* A number [1/10^places], without zeros nobody needs. */
 void	 tighten_number(struct buf *out, int64_t v, int places);
-/* A Span begins that says the text: PDFDocEncoding where it has the
- * characters, else UTF-16. */
+/* A text string: PDFDocEncoding where it has the characters, else
+ * UTF-16. */
+void	 tighten_text(struct str, struct buf *out);
+/* A Span begins that says the text. */
 void	 tighten_actual(struct str text, struct buf *out);
 
 #endif
