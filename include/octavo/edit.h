@@ -28,8 +28,14 @@ struct book {
 	unsigned		 nnotes, ncorrections;
 };
 
+struct lock;
+
 struct edit_opts {
 	bool	diplomatic;	/* the witness's readings, uncorrected */
+	/* The printing whose pages are kept, with those before it whose
+	 * pages it kept: corrections made since each are listed by
+	 * themselves, behind the others.  Or NULL. */
+	const struct lock *keep;
 };
 
 struct book *edit_book(struct arena *, const struct edition *,

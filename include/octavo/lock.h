@@ -39,6 +39,9 @@ struct lock_text {
 
 struct lock {
 	int		  number;	/* of the printing, from 1 */
+	int		  kept;		/* --keep-pages of it; 0: none */
+	/* The lock of that printing, once it has been read (not here). */
+	const struct lock *before;
 	struct str	  edition;	/* its identifier */
 	struct str	  date, style, format;
 	struct lock_text *texts;
@@ -66,6 +69,8 @@ void	 ledger_entry_hash(const struct ledger_entry *, char out[17]);
  */
 struct ledger *ledger_as_of(struct arena *, const struct ledger *,
 	    const struct lock_text *, bool probes);
+bool	 lock_has_entry(const struct lock_text *,
+	    const struct ledger_entry *);
 /* The text of an id, or NULL. */
 const struct lock_text *lock_text_lookup(const struct lock *,
 	    struct str id);

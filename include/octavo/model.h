@@ -139,9 +139,11 @@ struct node {
 		struct {
 			struct str	   url;	  /* n == 0: target */
 			const struct node *target;
-			/* n > 0: it has no children and says the page of
-			   its target, which stands for the % ("p. %") */
+			/* n > 0: before its children it says the page of
+			   its target, which stands for the % ("p. %"); not
+			   again when that of behind, if any, is the same */
 			struct str	   page;
+			const struct node *behind;
 		} link;
 		struct {
 			struct str	 sic;	/* reading of the witness */

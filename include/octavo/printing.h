@@ -12,6 +12,11 @@
 const char *printing_path(struct build *, int number);
 /* The lock of the last printing on record; NULL: there is none. */
 int	 printing_last(struct build *, struct lock **, struct error *);
+/*
+ * Reads the lock of --keep-pages into b->kept, once, and those of the
+ * printings whose pages that one has kept, each behind the next.
+ */
+int	 printing_keep(struct build *, struct error *);
 /* Writes the lock of a build that has been set; never over another. */
 int	 printing_lock(struct build *, int number, const char **path,
 	    struct error *);

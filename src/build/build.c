@@ -156,7 +156,7 @@ check_files(struct build *b)
 int
 build_edit(struct build *b, struct error *e)
 {
-	struct edit_opts	o = { b->opts.diplomatic };
+	struct edit_opts	o = { .diplomatic = b->opts.diplomatic };
 	double			t = stage_start();
 	size_t			i;
 
@@ -166,6 +166,11 @@ build_edit(struct build *b, struct error *e)
 	for (i = 0; i < b->edition->nparts; i++)
 		if (b->parts[i].div == NULL)
 			return 0;
+	if (printing_keep(b, e) < 0)
+		return -1;
+	if (b->opts.keep > 0 && diag_has_errors(&b->sink))
+		return 0;
+	o.keep = b->kept;
 	b->book = edit_book(&b->arena, b->edition, b->parts,
 	    b->edition->nparts, &o, &b->sink);
 	if (b->book != NULL)
@@ -210,9 +215,6 @@ build_typeset(struct build *b, struct error *e)
 		return 0;
 	if (b->style == NULL && style_read(&b->arena, b->edition, &b->sink,
 	    &b->style, e) < 0)
-		return -1;
-	if (b->opts.keep > 0 && b->kept == NULL && lock_read(&b->arena,
-	    printing_path(b, b->opts.keep), &b->sink, &b->kept, e) < 0)
 		return -1;
 	if (diag_has_errors(&b->sink))
 		return 0;

@@ -43,6 +43,29 @@ printing_last(struct build *b, struct lock **l, struct error *e)
 }
 
 int
+printing_keep(struct build *b, struct error *e)
+{
+	struct lock *l, *older;
+	int	     number;
+
+	if (b->opts.keep <= 0 || b->kept != NULL)
+		return 0;
+	if (lock_read(&b->arena, printing_path(b, b->opts.keep), &b->sink,
+	    &b->kept, e) < 0)
+		return -1;
+	b->kept->number = b->opts.keep;
+	for (l = b->kept; l->kept > 0 && l->kept < l->number; l = older) {
+		number = l->kept;
+		if (lock_read(&b->arena, printing_path(b, number), &b->sink,
+		    &older, e) < 0)
+			return -1;
+		older->number = number;
+		l->before = older;
+	}
+	return 0;
+}
+
+int
 printing_lock(struct build *b, int number, const char **path,
     struct error *e)
 {
@@ -59,6 +82,7 @@ printing_lock(struct build *b, int number, const char **path,
 	}
 	l = release_make(&b->arena, number, b->book, b->frame, &b->sources,
 	    build_versions(b));
+	l->kept = b->kept != NULL ? b->kept->number : 0;
 	buf_init(&out);
 	lock_write(l, &out);
 	rc = file_write(*path, buf_str(&out), e);
@@ -91,6 +115,7 @@ printing_remake(struct build *b, int number, bool probes,
 	if (diag_has_errors(&b->sink))
 		return 0;
 	go_back(b, *lock, probes);
+	b->opts.keep = (*lock)->kept < number ? (*lock)->kept : 0;
 	if (build_edit(b, e) < 0)
 		return -1;
 	return build_typeset(b, e);

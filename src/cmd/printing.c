@@ -198,7 +198,9 @@ run_diff(const struct options *o, int argc, char **argv)
 	return finish(&b, o, rc, &e);
 }
 
-static const struct opt *const opts[] = { &opt_style, &opt_size,
+static const struct opt *const release_opts[] = { &opt_style, &opt_size,
+	&opt_keep, &opt_threads, &opt_messages, &opt_helpme, NULL };
+static const struct opt *const diff_opts[] = { &opt_style, &opt_size,
 	&opt_threads, &opt_messages, &opt_helpme, NULL };
 static const struct opt *const errata_opts[] = { &opt_out, &opt_style,
 	&opt_size, &opt_threads, &opt_messages, &opt_helpme, NULL };
@@ -208,8 +210,9 @@ const struct command cmd_release = {
 	"Sets the edition in DIR (default: here) and writes release-N.lock\n"
 	"beside its manifest: what the printing was made of and how each\n"
 	"page begins. Keep the file under version control; octavo errata\n"
-	"and octavo diff read it.",
-	opts, run_release
+	"and octavo diff read it. Of a reissue built with --keep-pages that\n"
+	"option is given here too.",
+	release_opts, run_release
 };
 
 const struct command cmd_errata = {
@@ -227,5 +230,5 @@ const struct command cmd_diff = {
 	"Prints the words that differ between the N-th printing and the M-th\n"
 	"(without M: the edition as it is now), with their pages, and the\n"
 	"pages that have changed.",
-	opts, run_diff
+	diff_opts, run_diff
 };

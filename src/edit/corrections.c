@@ -2,14 +2,19 @@
  * The section of corrections, made from the CORR nodes of the book: by
  * kind, then by text, in order of the text.
  *
- *   list   every correction: its page (a link), the witness's reading,
- *          ours
+ *   list   every correction: its page (a link, said once for all that
+ *          stand on it), the witness's reading, ours
  *   count  how many of each kind
+ *
+ * A reissue that keeps the pages of a printing keeps those of this
+ * section too: what has been corrected since stands behind the rest,
+ * counted by itself, printing by printing.
  *
  * Typography does not pass over it: our words are set here, readings
  * stand as they stand in the text.
  */
 #include "edit_int.h"
+#include "octavo/lock.h"
 
 static const enum term kind_term[KIND__MAX] = {
 	[KIND_OCR] = TERM_KIND_OCR,
@@ -18,29 +23,90 @@ static const enum term kind_term[KIND__MAX] = {
 	[KIND_CONJECTURE] = TERM_KIND_CONJECTURE,
 };
 
+enum { PRINTINGS_MAX = 64 };	/* that keep pages one of another */
+
+struct lister {
+	const struct maker *k;
+	struct node	   *div;	/* the section */
+	bool		    french;
+	/* The printings whose pages are kept, the oldest first. */
+	const struct lock  *locks[PRINTINGS_MAX];
+	unsigned	    nlocks;
+	/* By node id: of how many of them a CORR is not yet, from 1; 0: of
+	 * no entry that counts. */
+	uint8_t		   *since;
+	enum ledger_kind    kind;	/* what is being listed */
+	unsigned	    at;		/* of since */
+};
+
 static bool
-is_of(const struct node *n, enum ledger_kind kind)
+is_listed(const struct lister *l, const struct node *n)
 {
-	return n->kind == NODE_CORR && n->u.corr.entry != NULL &&
-	    n->u.corr.entry->kind == kind && !n->u.corr.entry->probe;
+	return n->kind == NODE_CORR && l->since[n->id] == l->at &&
+	    n->u.corr.entry->kind == l->kind;
 }
 
+/* Corrections below root of the kind being listed, or of any. */
 static unsigned
-count_kind(const struct node *root, enum ledger_kind kind)
+count_below(const struct lister *l, const struct node *root, bool any)
 {
 	struct walk	w;
 	unsigned	n = 0;
 
 	walk_init(&w, root);
 	while (walk_next(&w) != WALK_DONE)
-		n += w.event == WALK_ENTER && is_of(w.node, kind);
+		n += w.event == WALK_ENTER && (any ? w.node->kind ==
+		    NODE_CORR && l->since[w.node->id] == l->at :
+		    is_listed(l, w.node));
 	return n;
 }
 
-static bool
-is_french(const struct maker *k)
+/* The part that a node belongs to, or NULL. */
+static const struct part *
+part_of(const struct node *n)
 {
-	return str_eqz(primary_subtag(k->ed->language), "fr");
+	const struct node *div = node_up(n, NODE_DIV);
+
+	while (div != NULL && div->u.div.part == NULL)
+		div = div->parent != NULL ? node_up(div->parent, NODE_DIV) :
+		    NULL;
+	return div != NULL ? div->u.div.part : NULL;
+}
+
+/* 1: of the oldest printing, 2: of the next …, the last: of none. */
+static uint8_t
+since_of(const struct lister *l, const struct node *corr)
+{
+	const struct part *p = part_of(corr);
+	unsigned	   i;
+
+	for (i = 0; p != NULL && i < l->nlocks; i++)
+		if (lock_has_entry(lock_text_lookup(l->locks[i], p->id),
+		    corr->u.corr.entry))
+			break;
+	return (uint8_t)(i + 1);
+}
+
+static void
+find_since(struct lister *l)
+{
+	const struct lock *k;
+	struct walk	   w;
+	unsigned	   n = 0;
+
+	for (k = l->k->opts->keep; k != NULL && n < PRINTINGS_MAX;
+	    k = k->before)
+		n++;
+	l->nlocks = n;
+	for (k = l->k->opts->keep; n > 0; k = k->before)
+		l->locks[--n] = k;
+	l->since = arena_calloc(l->k->m->arena, l->k->m->ids + 1u, 1);
+	walk_init(&w, l->k->m->root);
+	while (walk_next(&w) != WALK_DONE)
+		if (w.event == WALK_ENTER && w.node->kind == NODE_CORR &&
+		    w.node->u.corr.entry != NULL &&
+		    !w.node->u.corr.entry->probe)
+			l->since[w.node->id] = since_of(l, w.node);
 }
 
 static struct node *
@@ -52,14 +118,43 @@ put_text(const struct maker *k, struct node *up, struct str s)
 	return t;
 }
 
+/* Without the spaces before and behind it, whatever they are. */
+static struct str
+trimmed(struct str s)
+{
+	size_t from = 0, to = s.n, at;
+
+	while (from < s.n && (at = from, cp_is_space(utf8_next(s, &at))))
+		from = at;
+	while (to > from && (at = to, cp_is_space(utf8_prev(s, &at))))
+		to = at;
+	return str_sub(s, from, to);
+}
+
+static void
+put_reading(const struct maker *k, struct node *up, const struct node *of)
+{
+	struct node *em = node_new(k->m, NODE_EMPH, SPAN_NONE);
+	struct str   s;
+	struct buf   b;
+
+	buf_init(&b);
+	node_plain(of, &b);
+	s = trimmed(buf_dup(&b, k->m->arena));
+	(void)put_text(k, em, s.n > 0 ? s : STR("[…]"));
+	buf_release(&b);
+	node_append(up, em);
+}
+
 /*
  * The witness's reading by itself: set as a text of its own, so that no
- * quotation mark of it pairs with one of its neighbours.
+ * quotation mark of it pairs with one of its neighbours, and plain: a
+ * misreading is no ordinal and no century.
  */
 static void
-put_sic(const struct maker *k, struct node *em, const struct node *corr)
+put_sic(const struct maker *k, struct node *up, const struct node *corr)
 {
-	struct node	*alone = node_new(k->m, NODE_PARA, SPAN_NONE), *n;
+	struct node	*alone = node_new(k->m, NODE_PARA, SPAN_NONE);
 	struct diag_sink unheard;
 	struct buf	 b;
 
@@ -74,68 +169,61 @@ put_sic(const struct maker *k, struct node *em, const struct node *corr)
 	buf_release(&b);
 	diag_init(&unheard, k->m->arena, k->sink->sources);
 	typography(k->m, alone, &unheard);
-	while ((n = alone->first) != NULL) {
-		node_unlink(n);
-		node_append(em, n);
-	}
+	put_reading(k, up, alone);
 }
 
-/* "p. 12 : malin, lire matin ; 14 : …"; the page leads to the place. */
+/* "p. 12 : malin, lire matin ; 14 : …"; the first reading, with the page
+ * where it is said, leads to the place. */
 static void
-put_correction(const struct maker *k, struct node *para,
-    const struct node *corr)
+put_correction(const struct lister *l, struct node *para,
+    const struct node *corr, const struct node *behind)
 {
-	struct node	*em, *link;
-	struct buf	 b;
-	bool		 fr = is_french(k), first = para->first == NULL;
+	const struct maker *k = l->k;
+	struct node	   *link;
 
-	if (!first)
-		(void)put_text(k, para, fr ? STR("\u202F; ") : STR("; "));
+	if (behind != NULL)
+		(void)put_text(k, para, l->french ? STR("\u202F; ") :
+		    STR("; "));
 	link = node_new(k->m, NODE_LINK, SPAN_NONE);
 	link->u.link.target = corr;
-	link->u.link.page = first ? STR("p.\u00A0%") : STR("%");
+	link->u.link.behind = behind;
+	link->u.link.page = l->french ? (behind == NULL ?
+	    STR("p.\u00A0%\u00A0:\u00A0") : STR("%\u00A0:\u00A0")) :
+	    behind == NULL ? STR("p.\u00A0%:\u00A0") : STR("%:\u00A0");
 	node_append(para, link);
-	(void)put_text(k, para, fr ? STR("\u00A0: ") : STR(": "));
-	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
-	put_sic(k, em, corr);
-	node_append(para, em);
+	put_sic(k, link, corr);
 	(void)put_text(k, para, str_z(arena_printf(k->m->arena, ", %s ",
 	    term(node_lang(corr), TERM_READ))));
-	buf_init(&b);
-	node_plain(corr, &b);
-	em = node_new(k->m, NODE_EMPH, SPAN_NONE);
-	(void)put_text(k, em, b.len > 0 ? buf_dup(&b, k->m->arena) :
-	    STR("[…]"));
-	buf_release(&b);
-	node_append(para, em);
+	put_reading(k, para, corr);
 }
 
 struct list {			/* one paragraph on its way */
-	const struct maker *k;
-	struct node	   *div, *para;	/* para NULL: nothing yet */
-	enum ledger_kind    kind;
+	const struct lister *l;
+	struct node	    *para;	/* NULL: nothing yet */
+	const struct node   *last;	/* CORR in it */
 };
 
 static void
-list_one(struct list *l, const struct node *n)
+list_one(struct list *p, const struct node *n)
 {
-	if (!is_of(n, l->kind))
+	if (!is_listed(p->l, n))
 		return;
-	if (l->para == NULL)
-		l->para = make_block(l->k->m, l->div, NODE_PARA,
+	if (p->para == NULL)
+		p->para = make_block(p->l->k->m, p->l->div, NODE_PARA,
 		    "corrections", STR_NULL);
-	put_correction(l->k, l->para, n);
+	put_correction(p->l, p->para, n, p->last);
+	p->last = n;
 }
 
 static void
-list_below(struct list *l, const struct node *root)
+list_below(struct list *p, const struct node *root)
 {
 	struct walk w;
 
 	walk_init(&w, root);
 	while (walk_next(&w) != WALK_DONE)
 		if (w.event == WALK_ENTER)
-			list_one(l, w.node);
+			list_one(p, w.node);
 }
 
 static bool
@@ -146,15 +234,14 @@ first_calls(const struct node *n)
 }
 
 /*
- * One paragraph: the corrections of a kind below root, DIVs in it left
- * out.  Those of a note stand where it is called, as on the page, though
- * the notes come last in their division.  NULL when there are none.
+ * One paragraph: the corrections below root, DIVs in it left out.  Those
+ * of a note stand where it is called, as on the page, though the notes
+ * come last in their division.  NULL when there are none.
  */
 static struct node *
-put_list(const struct maker *k, struct node *div, const struct node *root,
-    enum ledger_kind kind)
+put_list(const struct lister *l, const struct node *root)
 {
-	struct list l = { k, div, NULL, kind };
+	struct list p = { .l = l };
 	struct walk w;
 
 	walk_init(&w, root);
@@ -167,94 +254,118 @@ put_list(const struct maker *k, struct node *div, const struct node *root,
 		    (n->kind == NODE_NOTE && n->u.note.call != NULL))
 			walk_skip(&w);
 		else if (first_calls(n))
-			list_below(&l, n->u.call.note);
+			list_below(&p, n->u.call.note);
 		else
-			list_one(&l, n);
+			list_one(&p, n);
 	}
-	if (l.para != NULL)
-		(void)put_text(k, l.para, STR("."));
-	return l.para;
+	if (p.para != NULL)
+		(void)put_text(l->k, p.para, STR("."));
+	return p.para;
 }
 
-static struct node *
-put_name(const struct maker *k, struct str title)
-{
-	struct node *sc = node_new(k->m, NODE_SMALLCAPS, SPAN_NONE);
+/* What stands before the first correction of a paragraph. */
+struct lead {
+	const struct lister *l;
+	struct node	    *before;
+};
 
-	(void)put_text(k, sc, title);
-	return sc;
-}
-
-/* The name of a chapter before its list: its place in the book. */
 static void
-put_chapter(const struct maker *k, struct node *div,
-    const struct node *chapter, enum ledger_kind kind)
+lead_text(const struct lead *to, struct str s)
 {
-	struct node *p = put_list(k, div, chapter, kind);
-
-	if (p == NULL || chapter->u.div.title.n == 0)
-		return;
-	node_insert_before(p->first, node_text_new(k->m,
-	    str_z(arena_printf(k->m->arena, "%.*s%s: ",
-	    STR_ARG(chapter->u.div.title), is_french(k) ? "\u00A0" : "")),
+	node_insert_before(to->before, node_text_new(to->l->k->m, s,
 	    SPAN_NONE));
 }
 
-/* The corrections of one kind in one part, chapter by chapter. */
 static void
-put_part(const struct maker *k, struct node *div, const struct node *part,
-    enum ledger_kind kind)
+lead_name(const struct lead *to, struct str title)
 {
-	const struct node	*c;
-	struct node		*p, *sc;
+	struct node *sc = node_new(to->l->k->m, NODE_SMALLCAPS, SPAN_NONE);
 
-	if (count_kind(part, kind) == 0)
+	(void)put_text(to->l->k, sc, title);
+	node_insert_before(to->before, sc);
+}
+
+/* The names of part and chapter before their list: its place in the
+ * book. */
+static void
+put_lead(const struct lister *l, struct node *para, struct str part,
+    struct str chapter)
+{
+	struct lead to = { l, para->first };
+
+	if (part.n > 0)
+		lead_name(&to, part);
+	if (part.n > 0 && chapter.n > 0)
+		lead_text(&to, STR(", "));
+	if (chapter.n > 0)
+		lead_text(&to, chapter);
+	if (part.n + chapter.n > 0)
+		lead_text(&to, l->french ? STR("\u00A0: ") : STR(": "));
+}
+
+/*
+ * The corrections of one kind in one part, chapter by chapter: below its
+ * name, or each with it (since) where there are but few.
+ */
+static void
+put_part(const struct lister *l, const struct node *part)
+{
+	const struct node *c;
+	struct node	  *p;
+	struct str	   name = part->u.div.title;
+
+	if (count_below(l, part, false) == 0)
 		return;
-	p = put_list(k, div, part, kind);
-	if (part->u.div.title.n > 0) {
-		sc = put_name(k, part->u.div.title);
-		if (p == NULL) {
-			p = make_block(k->m, div, NODE_PARA, "corrections",
-			    STR_NULL);
-			node_append(p, sc);
-		} else {
-			node_insert_before(p->first, sc);
-			node_insert_after(sc, node_text_new(k->m, STR(". "),
-			    SPAN_NONE));
-		}
+	p = put_list(l, part);
+	if (p != NULL)
+		put_lead(l, p, name, STR_NULL);
+	else if (l->at == 1 && name.n > 0) {
+		p = make_block(l->k->m, l->div, NODE_HEADING, "", name);
+		p->u.heading.level = 3;
 	}
 	for (c = part->first; c != NULL; c = c->next)
-		if (c->kind == NODE_DIV)
-			put_chapter(k, div, c, kind);
+		if (c->kind == NODE_DIV && (p = put_list(l, c)) != NULL)
+			put_lead(l, p, l->at > 1 ? name : STR_NULL,
+			    c->u.div.title);
+}
+
+/* "Coquilles de la source : 12." */
+static void
+put_count(const struct lister *l, unsigned n)
+{
+	(void)make_block(l->k->m, l->div, NODE_PARA, "corrections",
+	    str_z(arena_printf(l->k->m->arena, "%s%s: %u.",
+	    term(l->k->ed->language, kind_term[l->kind]), l->french ?
+	    "\u00A0" : "", n)));
 }
 
 static void
-put_kind(const struct maker *k, struct node *div, enum ledger_kind kind)
+put_kind(struct lister *l, enum ledger_kind kind)
 {
-	const struct node	*p;
-	struct node		*h;
-	struct str		 lang = k->ed->language;
-	unsigned		 n = count_kind(k->m->root, kind);
+	const struct maker *k = l->k;
+	const struct node  *p;
+	struct node	   *h;
+	unsigned	    n;
 
+	l->kind = kind;
+	n = count_below(l, k->m->root, false);
 	if (n == 0)
 		return;
 	if (k->ed->errata == ERRATA_COUNT) {
-		(void)make_block(k->m, div, NODE_PARA, "corrections",
-		    str_z(arena_printf(k->m->arena, "%s%s: %u.",
-		    term(lang, kind_term[kind]), is_french(k) ? "\u00A0" :
-		    "", n)));
+		put_count(l, n);
 		return;
 	}
-	h = make_block(k->m, div, NODE_HEADING, "",
-	    str_z(term(lang, kind_term[kind])));
-	h->u.heading.level = 2;
-	for (p = k->m->root->first; p != div; p = p->next)
-		put_part(k, div, p, kind);
+	h = make_block(k->m, l->div, NODE_HEADING, "",
+	    str_z(term(k->ed->language, kind_term[kind])));
+	h->u.heading.level = l->at > 1 ? 3 : 2;
+	h->cls = l->at > 1 ? STR("kind") : STR_NULL;
+	for (p = k->m->root->first; p != l->div; p = p->next)
+		put_part(l, p);
 }
 
 /* How the text was established, in the languages that have the words. */
 static const struct {
-	const char *lang, *texts, *list, *count, *notes;
+	const char *lang, *texts, *list, *count, *notes, *since;
 } account[] = {
 	{ "fr", "Les textes sont établis d’après les témoins que nomment "
 	    "les mentions légales. Corrections\u00A0: %u. ",
@@ -262,14 +373,17 @@ static const struct {
 	    "témoin, puis celle de cette édition.",
 	    "On en donne ici le nombre par nature.",
 	    " Les notes appelées par des lettres sont de l’éditeur et "
-	    "signées\u202F; les autres sont celles des témoins." },
+	    "signées\u202F; les autres sont celles des témoins.",
+	    "Corrections\u00A0: %u, en plus de celles qui sont comptées "
+	    "plus haut." },
 	{ "en", "The texts follow the witnesses named in the imprint. "
 	    "Corrections: %u. ",
 	    "They are listed here by kind and by text: the page, the "
 	    "reading of the witness, then that of this edition.",
 	    "Their numbers are given here by kind.",
 	    " Notes called by letters are the editor’s and signed; the "
-	    "others are those of the witnesses." },
+	    "others are those of the witnesses.",
+	    "Corrections: %u, besides those counted above." },
 };
 
 static bool
@@ -286,25 +400,46 @@ has_editor_notes(const struct node *book)
 }
 
 static void
-put_account(const struct maker *k, struct node *div)
+put_account(const struct lister *l)
 {
-	struct buf b;
+	const struct maker *k = l->k;
+	unsigned	    n = count_below(l, k->m->root, true);
+	struct buf	    b;
 
 	buf_init(&b);
 	for (size_t i = 0; i < sizeof(account) / sizeof(account[0]); i++) {
 		if (!str_eqz(primary_subtag(k->ed->language),
 		    account[i].lang))
 			continue;
-		buf_puts(&b, arena_printf(k->m->arena, account[i].texts,
-		    k->book->ncorrections));
-		buf_puts(&b, k->ed->errata == ERRATA_COUNT ?
-		    account[i].count : account[i].list);
-		if (has_editor_notes(k->m->root))
+		buf_puts(&b, arena_printf(k->m->arena, l->at > 1 ?
+		    account[i].since : account[i].texts, n));
+		if (l->at == 1)
+			buf_puts(&b, k->ed->errata == ERRATA_COUNT ?
+			    account[i].count : account[i].list);
+		if (l->at == 1 && has_editor_notes(k->m->root))
 			buf_puts(&b, account[i].notes);
-		(void)make_block(k->m, div, NODE_PARA, "account",
+		(void)make_block(k->m, l->div, NODE_PARA, "account",
 		    buf_dup(&b, k->m->arena));
 	}
 	buf_release(&b);
+}
+
+/* Those made since the printing before the one that is at. */
+static void
+put_since(struct lister *l)
+{
+	struct node *h;
+
+	if (count_below(l, l->k->m->root, true) == 0)
+		return;
+	h = make_block(l->k->m, l->div, NODE_HEADING, "",
+	    str_z(arena_printf(l->k->m->arena, "%s %d",
+	    term(l->k->ed->language, TERM_CORRECTIONS_SINCE),
+	    l->locks[l->at - 2]->number)));
+	h->u.heading.level = 2;
+	put_account(l);
+	for (int i = 0; i < KIND__MAX; i++)
+		put_kind(l, (enum ledger_kind)i);
 }
 
 void
@@ -312,13 +447,17 @@ corrections_make(const struct maker *k)
 {
 	struct str	 name = str_z(term(k->ed->language,
 			     TERM_CORRECTIONS));
-	struct node	*div;
+	struct lister	 l = { .k = k, .at = 1, .french = str_eqz(
+			     primary_subtag(k->ed->language), "fr") };
 
 	if (k->ed->errata == ERRATA_NONE || k->book->ncorrections == 0)
 		return;
-	div = make_div(k, ROLE_ERRATA, name);
-	(void)make_block(k->m, div, NODE_HEADING, "", name);
-	put_account(k, div);
+	find_since(&l);
+	l.div = make_div(k, ROLE_ERRATA, name);
+	(void)make_block(k->m, l.div, NODE_HEADING, "", name);
+	put_account(&l);
 	for (int i = 0; i < KIND__MAX; i++)
-		put_kind(k, div, (enum ledger_kind)i);
+		put_kind(&l, (enum ledger_kind)i);
+	for (l.at = 2; l.at <= l.nlocks + 1; l.at++)
+		put_since(&l);
 }

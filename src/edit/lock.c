@@ -38,8 +38,8 @@ lock_text_lookup(const struct lock *l, struct str id)
 	return NULL;
 }
 
-static bool
-was_there(const struct lock_text *t, const struct ledger_entry *e)
+bool
+lock_has_entry(const struct lock_text *t, const struct ledger_entry *e)
 {
 	char hash[17];
 
@@ -94,7 +94,7 @@ ledger_as_of(struct arena *a, const struct ledger *now,
 	l->entries = ARENA_ARRAY(a, struct ledger_entry, most + 1);
 	for (size_t i = 0; i < now->n; i++) {
 		e = &now->entries[i];
-		if (was_there(t, e))
+		if (lock_has_entry(t, e))
 			l->entries[l->n++] = *e;
 		else if (probes && !e->left) {
 			l->entries[l->n] = *e;

@@ -264,10 +264,14 @@ static void
 put_page(struct out *o, const struct node *n)
 {
 	const struct frame	 *f = o->ep->opts->pages;
-	const struct frame_place *p = NULL;
+	const struct frame_place *p = NULL, *was = NULL;
 
 	if (f != NULL && n->u.link.target != NULL)
 		p = frame_place(f, n->u.link.target);
+	if (f != NULL && n->u.link.behind != NULL)
+		was = frame_place(f, n->u.link.behind);
+	if (p != NULL && was != NULL && p->page == was->page)
+		return;
 	xml_text(o->x, node_page_text(o->ep->arena, n, p != NULL ?
 	    f->pages[p->page].label : NULL));
 }

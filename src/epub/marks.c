@@ -94,11 +94,15 @@ off_of(const struct frame_page *p)
 static const struct node *
 first_node(const struct frame_page *p)
 {
-	const struct node *link = p->first_text->prev;
+	const struct node *n = p->first_text;
 
-	if (p->after_ref && p->first_off == 0 && link != NULL &&
-	    link->kind == NODE_LINK && link->u.link.page.n > 0)
-		return link;
+	if (!p->after_ref || p->first_off > 0)
+		return p->first_text;
+	while (n->prev == NULL && node_is_inline(n->parent)) {
+		n = n->parent;
+		if (n->kind == NODE_LINK && n->u.link.page.n > 0)
+			return n;
+	}
 	return p->first_text;
 }
 

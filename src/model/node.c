@@ -145,6 +145,8 @@ repoint(const struct copies *m, struct node *n)
 	case NODE_LINK:
 		if ((c = copies_of(m, n->u.link.target)) != NULL)
 			n->u.link.target = c;
+		if ((c = copies_of(m, n->u.link.behind)) != NULL)
+			n->u.link.behind = c;
 		break;
 	case NODE_TOC_ENTRY:
 		if ((c = copies_of(m, n->u.toc_entry.target)) != NULL)

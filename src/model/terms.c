@@ -51,6 +51,8 @@ static const struct {
 		    "l’ordre de lecture" NN "; taille, police et interligne "
 		    "se règlent librement.",
 		[TERM_CORRECTIONS] = "Corrections apportées au texte",
+		[TERM_CORRECTIONS_SINCE] =
+		    "Corrections faites depuis le tirage",
 		[TERM_FOR] = "au lieu de",
 		[TERM_READ] = "lire",
 		[TERM_KIND_OCR] = "Erreurs de numérisation",
@@ -110,6 +112,8 @@ static const struct {
 		    "order; size, face and spacing of the text can be changed "
 		    "freely.",
 		[TERM_CORRECTIONS] = "Corrections made to the text",
+		[TERM_CORRECTIONS_SINCE] =
+		    "Corrections made since printing",
 		[TERM_FOR] = "for",
 		[TERM_READ] = "read",
 		[TERM_KIND_OCR] = "Errors of digitisation",
@@ -169,6 +173,8 @@ static const struct {
 		    "ausgezeichnet, in Lesereihenfolge; Schrift, Größe und "
 		    "Abstände sind frei einstellbar.",
 		[TERM_CORRECTIONS] = "Berichtigungen am Text",
+		[TERM_CORRECTIONS_SINCE] =
+		    "Berichtigungen seit Druck",
 		[TERM_FOR] = "statt",
 		[TERM_READ] = "lies",
 		[TERM_KIND_OCR] = "Digitalisierungsfehler",
@@ -228,6 +234,8 @@ static const struct {
 		    "en orden de lectura; el cuerpo, la letra y los espacios "
 		    "pueden cambiarse.",
 		[TERM_CORRECTIONS] = "Correcciones hechas al texto",
+		[TERM_CORRECTIONS_SINCE] =
+		    "Correcciones hechas desde la tirada",
 		[TERM_FOR] = "en lugar de",
 		[TERM_READ] = "léase",
 		[TERM_KIND_OCR] = "Errores de digitalización",
@@ -285,6 +293,8 @@ static const struct {
 		    "e lingua dei passi sono marcati, in ordine di lettura; "
 		    "corpo, carattere e spaziatura sono modificabili.",
 		[TERM_CORRECTIONS] = "Correzioni apportate al testo",
+		[TERM_CORRECTIONS_SINCE] =
+		    "Correzioni fatte dopo la tiratura",
 		[TERM_FOR] = "invece di",
 		[TERM_READ] = "leggere",
 		[TERM_KIND_OCR] = "Errori di digitalizzazione",
@@ -349,6 +359,8 @@ static const struct {
 		    "размер, шрифт и интервалы "
 		    "текста можно менять.",
 		[TERM_CORRECTIONS] = "Исправления в тексте",
+		[TERM_CORRECTIONS_SINCE] =
+		    "Исправления после тиража",
 		[TERM_FOR] = "напечатано",
 		[TERM_READ] = "следует читать",
 		[TERM_KIND_OCR] = "Ошибки оцифровки",

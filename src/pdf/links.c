@@ -96,6 +96,7 @@ put_quads(const struct quads *qs, struct buf *out)
 static struct str
 contents(struct finish *f, const struct node *n)
 {
+	const struct frame *fr = f->plan->frame;
 	struct str lang = node_lang(n);
 	struct buf b;
 	struct str s;
@@ -105,11 +106,10 @@ contents(struct finish *f, const struct node *n)
 		return n->u.link.url;
 	if (n->kind == NODE_NOTE)
 		return str_z(term(lang, TERM_BACK_TO_CALL));
-	if (n->kind == NODE_LINK && n->u.link.page.n > 0)
-		return node_page_text(f->arena, n, f->plan->frame->pages[
-		    frame_place(f->plan->frame, n->u.link.target)->page]
-		    .label);
 	buf_init(&b);
+	if (n->kind == NODE_LINK && n->u.link.page.n > 0)
+		buf_put_str(&b, node_page_text(f->arena, n, fr->pages[
+		    frame_place(fr, n->u.link.target)->page].label));
 	if (n->kind == NODE_CALL) {
 		note_mark(n->u.call.series == SERIES_EDITOR,
 		    n->u.call.number, mark);

@@ -123,6 +123,8 @@ lock_write(const struct lock *l, struct buf *out)
 	buf_puts(out, "# Made by octavo release: not to be edited.\n"
 	    "octavo-release: 1\n");
 	buf_printf(out, "number: %d\n", l->number);
+	if (l->kept > 0)
+		buf_printf(out, "kept: %d\n", l->kept);
 	put_key(out, "edition", l->edition);
 	put_key(out, "date", l->date);
 	put_key(out, "style", l->style);

@@ -129,20 +129,29 @@ take_call(struct inlines *in, const struct node *n)
 	buf_release(&b);
 }
 
-/* A link that says a page: that of the last pagination. */
+/* The page of a node in the last pagination; 0: not known. */
+static uint32_t
+page_of(const struct faces *fs, const struct node *n)
+{
+	return n != NULL && n->id < fs->npages ? fs->pages[n->id] : 0;
+}
+
+/* A link that says a page. */
 static void
 take_link(struct inlines *in, const struct node *n)
 {
 	const struct faces *fs = in->p->faces;
-	uint32_t	    id;
+	uint32_t	    at;
 	char		    page[12];
 
 	if (n->u.link.page.n == 0 || n->u.link.target == NULL ||
 	    !enter_parent(in, n))
 		return;
-	id = n->u.link.target->id;
-	(void)snprintf(page, sizeof(page), "%u", id < fs->npages &&
-	    fs->pages[id] > 0 ? fs->pages[id] : PAGE_UNKNOWN);
+	at = page_of(fs, n->u.link.target);
+	if (at > 0 && at == page_of(fs, n->u.link.behind))
+		return;
+	(void)snprintf(page, sizeof(page), "%u", at > 0 ? at :
+	    PAGE_UNKNOWN);
 	in->look.hyphens = false;
 	in->look.source = NULL;
 	itemise_text(in->p, itemise_add_look(in->p, &in->look),

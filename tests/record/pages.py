@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # pages.py BOOK.pdf BOOK.epub: the list of corrections names as many
-# places as it says, each paragraph in order of the pages; the PDF's page
-# of each holds the reading (what of it stands before the page's end), and
+# places as it says (those made since each printing counted by themselves),
+# each paragraph in order of the pages and each page said once in it; the
+# PDF's page of each holds the reading (what of it stands before the page's end), and
 # its link in the EPUB leads to an element.
 import html
 import re
@@ -10,9 +11,10 @@ import sys
 import zipfile
 
 pdf, epub = sys.argv[1:3]
-PARA = re.compile(r'<p>.*?</p>', re.S)
-ENTRY = re.compile(r'<a[^>]*href="([^"]*)"[^>]*>(?:p\.\u00a0)?(\d+)</a>'
-                   r'.*?<em>(.*?)</em>.*?<em>(.*?)</em>', re.S)
+PARA = re.compile(r'<p[ >].*?</p>', re.S)
+ENTRY = re.compile(r'<a[^>]*href="([^"]*)"[^>]*>(?:(?:p\.\u00a0)?(\d+)'
+                   r'\u00a0:\u00a0)?<em>(.*?)</em></a>.*?<em>(.*?)</em>',
+                   re.S)
 
 
 def bare(text):
@@ -26,16 +28,17 @@ pages = [bare(p) for p in whole.split('\f')]
 with zipfile.ZipFile(epub) as z:
     docs = {n.rsplit('/', 1)[-1]: z.read(n).decode() for n in z.namelist()
             if n.endswith('.xhtml')}
-wanted = int(re.search(r'Corrections\u00a0: (\d+)', ''.join(
-    docs.values())).group(1))
+wanted = sum(map(int, re.findall(r'Corrections\u00a0: (\d+)', ''.join(
+    docs.values()))))
 found = bad = 0
 for name, para in [(n, p) for n, t in docs.items() if 'errata' in n
                    for p in PARA.findall(t)]:
     before = 0
     for href, page, sic, read in ENTRY.findall(para):
         found += 1
-        page, read = int(page), bare(read)
-        if page < before:
+        said = page != ''
+        page, read = int(page or before), bare(read)
+        if page < before or (said and page == before):
             print('page %d after page %d' % (page, before))
             bad += 1
         before = page

@@ -58,7 +58,7 @@ close_fixture(struct fixture *f)
 static struct book *
 edit(struct fixture *f, bool diplomatic)
 {
-	struct edit_opts o = { diplomatic };
+	struct edit_opts o = { .diplomatic = diplomatic };
 
 	return edit_book(&f->arena, f->edition, f->texts,
 	    f->edition->nparts, &o, &f->sink);
