@@ -165,7 +165,10 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 	o.worth += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
 	    p->style == c->style ? 1 : c->low ? -1 : -3;
 	if (k > 0) {
-		o.worth += k;
+		/* one run, as notes at the end are: not a list or some
+		 * headings here, and the rest elsewhere */
+		o.worth += k + (p != NULL && p->cand != NONE &&
+		    follows(x, p, c));
 		o.call = x->c->list[o.cand].at;
 		return o;
 	}
@@ -182,6 +185,7 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 
 struct chain {
 	uint32_t	*last;	/* newest candidate by number, or NONE */
+	uint32_t	*top;	/* that with the best chain, or NONE */
 	uint32_t	 best;	/* end of the best chain so far, or NONE */
 };
 
@@ -211,6 +215,11 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 	if (n > 1 && n < NUMBERS && (p = h->last[n - 1]) != NONE) {
 		l = link_to(w, x, &c[p], &c[i]);
 		consider(c, i, p, c[p].best + 2, &l);
+		if (h->top[n - 1] != p) {
+			p = h->top[n - 1];
+			l = link_to(w, x, &c[p], &c[i]);
+			consider(c, i, p, c[p].best + 2, &l);
+		}
 	}
 	if ((p = h->best) != NONE) {
 		l = link_to(w, x, &c[p], &c[i]);
@@ -220,27 +229,104 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 	if (n < NUMBERS && (h->last[n] == NONE ||
 	    c[i].best >= c[h->last[n]].best - 8))
 		h->last[n] = i;
+	if (n < NUMBERS && (h->top[n] == NONE ||
+	    c[i].best >= c[h->top[n]].best))
+		h->top[n] = i;
 	if (h->best == NONE || c[i].best > c[h->best].best ||
 	    (c[i].best == c[h->best].best && follows(x, &c[h->best], &c[i])))
 		h->best = i;
 }
 
-/* Chains the candidates of one kind; marks the chosen. */
-static void
+/* Chains the candidates of one series but for those left out; marks the
+ * chosen.  The worth of the chain. */
+static int
 chain_kind(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, enum series series, bool *in)
 {
-	struct chain h = { ARENA_ARRAY(w->scratch, uint32_t, NUMBERS), NONE };
+	struct chain h = { ARENA_ARRAY(w->scratch, uint32_t, NUMBERS),
+	    ARENA_ARRAY(w->scratch, uint32_t, NUMBERS), NONE };
 
 	for (uint32_t i = 0; i < NUMBERS; i++)
-		h.last[i] = NONE;
+		h.last[i] = h.top[i] = NONE;
 	for (uint32_t i = 0; i < n; i++)
-		if (c[i].series == series)
+		if (c[i].series == series && !c[i].out)
 			extend(w, x, c, i, &h);
 	if (h.best == NONE || c[h.best].best <= 2)
-		return;
+		return 0;
 	for (uint32_t i = h.best; i != NONE; i = c[i].from)
 		in[i] = true;
+	return c[h.best].best;
+}
+
+/* The first of the run of candidates, one number close after the other,
+ * in which candidate i stands. */
+static uint32_t
+run_begin(const struct index *x, const struct ncand *c, uint32_t i)
+{
+	for (uint32_t k = i; k-- > 0;) {
+		if (c[k].series != SERIES_FIGURE)
+			continue;
+		if (!follows(x, &c[k], &c[i]) && (c[k].style != c[i].style ||
+		    c[k].number + 1 != c[i].number ||
+		    c[k].line + 12 < c[i].line))
+			return i;
+		i = k;
+	}
+	return i;
+}
+
+/* Leaves out member p of the chain, whose number is m, and those before
+ * it down to 1; their number. */
+static uint32_t
+leave_back(struct ncand *c, uint32_t p, uint32_t m)
+{
+	uint32_t k = 0;
+
+	for (; p != NONE && c[p].number == m; p = c[p].from, m--, k++)
+		c[p].out = true;
+	return k;
+}
+
+/* Do notes of the chain that begins again at i find no call? */
+static bool
+uncalled(const struct ncand *c, uint32_t n, const bool *in, uint32_t i)
+{
+	uint32_t lost = 0, m = c[i].number;
+
+	for (; i < n; i++) {
+		if (!in[i] || c[i].series != SERIES_FIGURE)
+			continue;
+		if (c[i].number != m++)
+			break;
+		lost += c[i].cand == NONE;
+	}
+	return lost >= 2;
+}
+
+/*
+ * Leaves out members of the chain that may have the calls of others:
+ * those that stand for the beginning of a run which the chain enters in
+ * its midst, or come before a run that finds none.  Their number.
+ */
+static uint32_t
+leave_out(const struct index *x, struct ncand *c, uint32_t n, const bool *in)
+{
+	uint32_t prev = NONE, k = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t r;
+
+		if (!in[i] || c[i].series != SERIES_FIGURE)
+			continue;
+		r = prev == NONE ? i : run_begin(x, c, i);
+		if (r < i && prev < r && c[r].number == 1)
+			k += leave_back(c, prev, c[i].number - 1);
+		else if (prev != NONE && c[i].number == 1 &&
+		    uncalled(c, n, in, i))
+			k += leave_back(c, prev, c[prev].number);
+		prev = i;
+	}
+	return k;
 }
 
 /* The style of the notes and the form of the calls that most of the
@@ -280,12 +366,53 @@ called(const struct ncand *c, uint32_t n, const bool *in)
 	return k;
 }
 
+/*
+ * A list or headings that have numbers too may be a chain's beginning,
+ * found with the calls of the first notes; it then enters the run of the
+ * notes in its midst.  Such a chain is tried again without them.
+ */
 static void
 chain_again(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, bool *in)
 {
-	memset(in, 0, n * sizeof(*in));
-	chain_kind(w, x, c, n, SERIES_FIGURE, in);
+	bool	*out = ARENA_ARRAY(w->scratch, bool, n + 1);
+	int	 best = INT32_MIN, worth, round = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		c[i].out = false;
+	do {
+		memset(in, 0, n * sizeof(*in));
+		worth = chain_kind(w, x, c, n, SERIES_FIGURE, in);
+		for (uint32_t i = 0; i < n && worth > best; i++)
+			out[i] = c[i].out;
+		best = worth > best ? worth : best;
+	} while (round++ < 4 && leave_out(x, c, n, in) > 0);
+	for (uint32_t i = 0; i < n; i++)
+		c[i].out = out[i];
+	if (worth < best) {
+		memset(in, 0, n * sizeof(*in));
+		(void)chain_kind(w, x, c, n, SERIES_FIGURE, in);
+	}
+}
+
+/* The line of candidate i is its own: others on it are out.  Was one of
+ * them a figure in a chain? */
+static bool
+yield_line(struct ncand *c, uint32_t n, uint32_t i, bool *in)
+{
+	uint32_t a = i, b = i + 1;
+	bool	 figure = false;
+
+	while (a > 0 && c[a - 1].line == c[i].line)
+		a--;
+	while (b < n && c[b].line == c[i].line)
+		b++;
+	for (uint32_t j = a; j < b; j++) {
+		figure |= in[j] && c[j].series == SERIES_FIGURE;
+		c[j].out |= c[j].series == SERIES_FIGURE;
+		in[j] &= j == i;
+	}
+	return figure;
 }
 
 /* Letters and Roman figures share i, v, x: the longer chain has a line
@@ -294,7 +421,7 @@ static void
 chain_letters(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, bool *in)
 {
-	bool	*own[2];
+	bool	*own[2], again = false;
 	uint32_t k[2] = { 0, 0 }, any = 0;
 
 	for (uint32_t i = 0; i < n; i++)
@@ -316,12 +443,13 @@ chain_letters(struct work *w, const struct index *x, struct ncand *c,
 
 		if (s > 1 || !own[s][i])
 			continue;
-		for (uint32_t j = i; j > 0 && c[j - 1].line == c[i].line; j--)
-			in[j - 1] = false;
-		for (uint32_t j = i + 1; j < n && c[j].line == c[i].line; j++)
-			in[j] = false;
+		again |= yield_line(c, n, i, in);
 		in[i] = k[s] > k[!s] || (k[s] == k[!s] && s == 0);
 	}
+	for (uint32_t i = 0; i < n && again; i++)
+		in[i] &= c[i].series != SERIES_FIGURE;
+	if (again)		/* what leant on them may stand no longer */
+		(void)chain_kind(w, x, c, n, SERIES_FIGURE, in);
 }
 
 /* Figures between spaces are calls only where most calls are. */
@@ -335,7 +463,7 @@ chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
 	x->style = STYLE__MAX;
 	x->form = FORM__MAX;
 	x->spaced = false;
-	chain_kind(w, x, c, n, SERIES_FIGURE, in);
+	chain_again(w, x, c, n, in);
 	strict = called(c, n, in);
 	x->spaced = true;
 	chain_again(w, x, c, n, in);

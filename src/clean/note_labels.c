@@ -52,6 +52,8 @@ lone_number(const struct work *w, const struct line *l,
 		v = v * 10 + (uint32_t)d;
 	}
 	*dot = i < l->e && n > 0 && w->c.cp[i] == '.';
+	if (*dot && raised_figure(w->c.cp[l->s]) >= 0)
+		return 0;		/* a call, and the end of its sentence */
 	i += *dot;
 	return i == l->e && n > 0 && n < 4 ? v : 0;
 }

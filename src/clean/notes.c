@@ -305,6 +305,27 @@ by_line(const void *a, const void *b)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* "they are three: 1. one; 2. another; 3. the last": what leads to an
+ * item, and the stop it has, no note has. */
+static int
+item_worth(const struct work *w, uint32_t k)
+{
+	uint32_t p = k, z = k, at;
+	int	 s = 0;
+
+	while (p > 0 && k - p < 4 && w->line[p - 1].role == LINE_BLANK)
+		p--;
+	at = p > 0 && w->line[p - 1].role == LINE_TEXT ? line_last(w,
+	    &w->line[p - 1]) : NONE;
+	s -= at != NONE && w->c.cp[at] == ':' ? 2 : 0;
+	while (z + 1 < w->nlines && z - k < 12 && w->line[z + 1].role ==
+	    LINE_TEXT && !cp_digit(w->c.cp[w->line[z + 1].s]))
+		z++;
+	at = w->line[z + 1].page ? NONE : line_last(w, &w->line[z]);
+	s -= at != NONE && (w->c.cp[at] == ';' || w->c.cp[at] == ',') ? 2 : 0;
+	return s;
+}
+
 static uint32_t
 candidates(struct work *w, const struct cands *calls,
     const struct lettered *o, struct ncand *out)
@@ -335,6 +356,8 @@ candidates(struct work *w, const struct cands *calls,
 		if (cp_lower_(f) && a.style != STYLE_DEF &&
 		    a.style != STYLE_BRACKET)
 			out[n].own -= 1;
+		if (a.style == STYLE_DOT || a.style == STYLE_HALF)
+			out[n].own += item_worth(w, k);
 		n++;
 	}
 	qsort(out, n, sizeof(*out), by_line);

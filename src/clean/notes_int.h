@@ -28,6 +28,7 @@ struct ncand {
 	bool		low;		/* a page ends not far below it */
 	bool		wide;		/* its lines to the end of the page
 					   hold more than the body's */
+	bool		out;		/* no note, as a better chain showed */
 	int		best;		/* worth of the best chain to here */
 	uint32_t	from;		/* the candidate before, or NONE */
 	uint32_t	call;		/* cell of its call in that chain */
