@@ -69,9 +69,11 @@ md_text(struct md *md, const char *s, struct span at)
 
 	while ((open = strchr(s, CALL_OPEN)) != NULL &&
 	    (close = strchr(open, CALL_CLOSE)) != NULL) {
+		if (exact)
+			here.end = at.start + (uint32_t)(open - start);
 		put(md, s, (size_t)(open - s), here);
 		if (exact) {
-			here.start = at.start + (uint32_t)(open - start);
+			here.start = here.end;
 			here.end = at.start + (uint32_t)(close + 1 - start);
 		}
 		put_call(md, open + 2, (size_t)(close - open - 2), here);

@@ -181,6 +181,29 @@ inlines(void **state)
 	arena_release(&f.arena);
 }
 
+/* Each TEXT around the calls of a paragraph has the bytes it came from. */
+static void
+places(void **state)
+{
+	static const char text[] = "Un mot[^a], puis un[^b] autre.\n\n"
+	    "[^a]: A.\n\n[^b]: B.\n";
+	struct fixture	 f;
+	struct node	*n;
+
+	(void)state;
+	open_fixture(&f);
+	n = read_text(&f, text, sizeof(text) - 1)->first->first;
+	for (int texts = 0; n != NULL || texts < 3; n = n->next) {
+		assert_non_null(n);
+		if (n->kind != NODE_TEXT)
+			continue;
+		texts++;
+		assert_true(str_eq(n->u.text.text, (struct str){ text +
+		    n->span.start, n->span.end - n->span.start }));
+	}
+	arena_release(&f.arena);
+}
+
 int
 main(void)
 {
@@ -190,6 +213,7 @@ main(void)
 		cmocka_unit_test(nasty),
 		cmocka_unit_test(soup),
 		cmocka_unit_test(inlines),
+		cmocka_unit_test(places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
