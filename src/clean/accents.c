@@ -331,6 +331,15 @@ read_word(struct broken *b, uint32_t i, bool past, struct holes *h)
 	trim_call(b, h);
 }
 
+static bool
+is_hole(const struct holes *h, size_t i)
+{
+	for (size_t j = 0; j < h->nholes; j++)
+		if (h->at[j] == i)
+			return true;
+	return false;
+}
+
 /* Is a mute e all that follows the consonants behind letter k? */
 static bool
 before_mute_e(const struct holes *h, size_t k)
@@ -341,11 +350,8 @@ before_mute_e(const struct holes *h, size_t k)
 		i++;
 		cons++;
 	}
-	if (cons == 0 || i >= h->n || h->ch[i] != 'e')
+	if (cons == 0 || i >= h->n || h->ch[i] != 'e' || is_hole(h, i))
 		return false;
-	for (size_t j = 0; j < h->nholes; j++)
-		if (h->at[j] == i)
-			return false;
 	return i + 1 == h->n || (i + 2 == h->n && h->ch[i + 1] == 's');
 }
 
@@ -498,6 +504,51 @@ learn(struct broken *b)
 	}
 }
 
+/*
+ * Could the e of letter k be è?  French writes it before a last consonant
+ * and before a syllable with a mute e (succès, siècle, lèvent), and hardly
+ * elsewhere: no è in Vérensky, where the next e is nasal, nor in -éline.
+ */
+static bool
+may_be_grave(const struct holes *h, size_t k)
+{
+	size_t i = k + 1, j;
+
+	while (i < h->n && !cp_vowel(h->ch[i]))
+		i++;
+	if (i == k + 1 || i == h->n)
+		return i > k + 1;
+	if (cp_fold(h->ch[i]) != 'e' || is_hole(h, i))
+		return false;
+	for (j = i + 1; j < h->n && !cp_vowel(h->ch[j]);)
+		j++;
+	return j == h->n || j == i + 2;
+}
+
+enum { SIGN_LEARNT = 20 };	/* votes that tell what a sign stands for */
+
+/* May a word that nothing knows have another accent than it was given? */
+static bool
+is_open(struct broken *b, const struct holes *h, const struct reading *r)
+{
+	for (size_t k = 0; k < h->nholes; k++) {
+		const struct sign *s = sign_of(b, b->w->c.cp[h->sign[k]]);
+		uint32_t	   base = h->ch[h->at[k]], votes = 0;
+
+		for (int a = 0; a < ACCENTS; a++)
+			votes += s->votes[a];
+		if (votes < SIGN_LEARNT)
+			return true;
+		for (enum accent a = 0; a < ACCENTS; a++)
+			if (a != r->a[k] && s->votes[a] > 0 &&
+			    (accents_of(base) >> a & 1) && !(a == GRAVE &&
+			    cp_fold(base) == 'e' && !may_be_grave(h,
+			    h->at[k])))
+				return true;
+	}
+	return false;
+}
+
 /* The doubt: the word with its least certain accent the other way. */
 static void
 tell(struct broken *b, const struct holes *h, const struct reading *r)
@@ -523,6 +574,7 @@ apply(struct broken *b, const struct holes *h, const struct reading *r,
     unsigned words)
 {
 	struct cells *c = &b->w->c;
+	bool	      open;
 
 	for (size_t k = 0; k < h->nholes; k++) {
 		uint32_t i = h->cell[h->at[k]];
@@ -534,9 +586,10 @@ apply(struct broken *b, const struct holes *h, const struct reading *r,
 	}
 	if (h->space != NONE)
 		cell_kill(c, h->space, R_ACCENT_SPACE);
-	decision_add(b->w, R_ACCENT, h->cell[0], h->end, r->known ? words ==
-	    1 ? 990 : 750 : 600);
-	if (!r->known || words != 1)
+	open = r->known ? words != 1 : is_open(b, h, r);
+	decision_add(b->w, R_ACCENT, h->cell[0], h->end, r->known ? open ?
+	    750 : 990 : open ? 600 : 900);
+	if (open)
 		tell(b, h, r);
 }
 
