@@ -274,6 +274,27 @@ foot_wide(const struct work *w, uint32_t k, uint32_t next)
 	return wide > 0;
 }
 
+/* HTML's notes end with an arrow that leads back to their calls: where
+ * several do, a number without one is a heading or a list. */
+static void
+ask_arrows(const struct work *w, struct ncand *c, uint32_t n)
+{
+	uint32_t all = 0, k = 0;
+
+	for (uint32_t i = 0; i < w->c.n; i++)
+		all += w->c.cp[i] == 0x21A9;
+	for (uint32_t i = 0; i < n && all > 1; i++) {
+		uint32_t to = i + 1 < n ? w->line[c[i + 1].label != NONE &&
+		    c[i + 1].label > c[i].line && c[i + 1].label <
+		    c[i + 1].line ? c[i + 1].label : c[i + 1].line].s : w->c.n;
+
+		k = c[i].text;
+		while (k < to && w->c.cp[k] != 0x21A9)
+			k++;
+		c[i].own += k < to ? 6 : -6;
+	}
+}
+
 /* A misread label is the next number of the run at the feet. */
 static uint32_t
 in_run(struct ncand *c, uint32_t n)
@@ -361,6 +382,7 @@ candidates(struct work *w, const struct cands *calls,
 		n++;
 	}
 	qsort(out, n, sizeof(*out), by_line);
+	ask_arrows(w, out, n);
 	for (uint32_t i = 0; i < n; i++) {
 		while (page == NONE ? i == 0 : page < w->nlines && page <=
 		    out[i].line)
