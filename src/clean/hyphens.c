@@ -378,6 +378,16 @@ join_hyphen(struct work *w, struct line *l, struct line *next, uint32_t la)
 	tell(w, la, next->s, &f, &other);
 }
 
+/* A full stop or comma before its line belongs to the word above. */
+static bool
+leads(const struct work *w, const struct line *l, uint32_t fb)
+{
+	uint32_t k = cell_next(&w->c, fb + 1, l->e);
+
+	return (w->c.cp[fb] == '.' || w->c.cp[fb] == ',') && (k == NONE ||
+	    w->c.cp[k] == ' ');
+}
+
 void
 clean_join(struct work *w, struct line *l, struct line *next)
 {
@@ -393,7 +403,8 @@ clean_join(struct work *w, struct line *l, struct line *next)
 		join_hyphen(w, l, next, la);
 		return;
 	}
-	if (elided(w, l, la) && cp_letter(w->c.cp[fb])) {
+	if ((elided(w, l, la) && cp_letter(w->c.cp[fb])) ||
+	    leads(w, next, fb)) {
 		glue(w, l, NONE);
 		return;
 	}

@@ -206,6 +206,24 @@ line_ends(const struct work *w, const struct line *l)
 	return false;
 }
 
+/* A stop that stands before its line, as where a reader of PDF breaks
+ * the line behind a raised figure; three full stops may begin one. */
+static bool
+stop_alone(const struct work *w, const struct line *l, uint32_t i)
+{
+	uint32_t k;
+
+	switch (w->c.cp[i]) {
+	case ',': case ';': case ':': case '!': case '?':
+		return true;
+	case '.':
+		k = cell_next(&w->c, i + 1, l->e);
+		return k == NONE || w->c.cp[k] == ' ';
+	default:
+		return false;
+	}
+}
+
 bool
 line_goes_on(const struct work *w, const struct line *l)
 {
@@ -218,8 +236,8 @@ line_goes_on(const struct work *w, const struct line *l)
 		i = cell_next(&w->c, i + 1, l->e);
 	if (i == NONE)
 		return false;
-	return cp_lower_(w->c.cp[i]) || w->c.cp[i] == ',' ||
-	    w->c.cp[i] == ';' || w->c.cp[i] == 0xBB;
+	return cp_lower_(w->c.cp[i]) || stop_alone(w, l, i) ||
+	    w->c.cp[i] == 0xBB;
 }
 
 bool
