@@ -12,7 +12,7 @@
 
 #include "notes_int.h"
 
-enum { REACH = 60, NEVER = -99 };
+enum { REACH = 60, NEVER = -99, DOUBLE = 140 };
 
 struct feet {
 	struct work		*w;
@@ -49,8 +49,40 @@ by_value(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* The width that most lines nearly have, of n in order. */
+static int
+common_width(const int *x, uint32_t n)
+{
+	uint32_t most = 0, best = 0, b = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		while (x[b] * 100 < x[i] * 93)
+			b++;
+		if (i - b >= most) {
+			most = i - b;
+			best = i;
+		}
+	}
+	return x[best];
+}
+
+/* The width of nearly the longest line: one in five may be longer.  Two
+ * lines that were run together where a word was divided count as none. */
+static int
+usual_full(int *x, uint32_t n)
+{
+	uint32_t m = n;
+	int	 top;
+
+	qsort(x, n, sizeof(*x), by_value);
+	for (top = common_width(x, n); m > 1 && x[m - 1] * 100 > top * DOUBLE;
+	    m--)
+		;
+	return x[m - 1 - m / 5];
+}
+
 /* The measure of the lines above and below the first label of each
- * page: a line in five may be longer. */
+ * page. */
 struct foot_measure
 foot_measure(const struct work *w, const uint32_t *line, uint32_t n)
 {
@@ -71,10 +103,8 @@ foot_measure(const struct work *w, const uint32_t *line, uint32_t n)
 	}
 	if (k[0] < 12 || k[1] < 6)
 		return m;
-	for (int j = 0; j < 2; j++) {
-		qsort(x[j], k[j], sizeof(int), by_value);
-		full[j] = x[j][k[j] - 1 - k[j] / 5];
-	}
+	for (int j = 0; j < 2; j++)
+		full[j] = usual_full(x[j], k[j]);
 	if (full[1] * 100 < full[0] * 107)
 		return m;
 	m.limit = (full[0] + full[1]) / 2;
@@ -87,9 +117,10 @@ static int
 width_worth(const struct work *w, const struct foot_measure *m, uint32_t k)
 {
 	const struct line *l = &w->line[k];
+	int		   x = line_width(w, l, w->body.mono);
 
-	if (line_width(w, l, w->body.mono) > m->limit)
-		return m->wide;
+	if (x > m->limit)	/* or two lines run together: who knows */
+		return x * 100 > m->limit * DOUBLE ? 0 : m->wide;
 	return line_ends(w, l) || l[1].role != LINE_TEXT ? 0 : m->narrow;
 }
 

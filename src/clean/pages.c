@@ -287,10 +287,11 @@ offer(struct work *w, struct head *h, uint32_t *n, uint32_t k, bool edge)
 static uint32_t
 head_lines(struct work *w, uint8_t *edge, struct head *h)
 {
-	uint32_t n = 0, head = text_line(w, NONE, false);
+	uint32_t n = 0, head = text_line(w, NONE, false), top = head;
 
-	if (head != NONE)
-		edge[head] = 1;
+	for (int m = 0; m < EDGE && top != NONE && (m == 0 ||
+	    !w->line[top].page); m++, top = text_line(w, top, false))
+		edge[top] = m == 0 ? 1 : 2;	/* the title, maybe */
 	for (uint32_t k = 1; k <= w->nlines; k++) {
 		uint32_t m = 0;
 
@@ -312,7 +313,7 @@ head_lines(struct work *w, uint8_t *edge, struct head *h)
 	for (uint32_t k = 0; k < w->nlines; k++)
 		if (w->line[k].role == LINE_TEXT && (edge[k] ||
 		    (edge_blank(w, k, true) && edge_blank(w, k, false))))
-			offer(w, h, &n, k, edge[k]);
+			offer(w, h, &n, k, edge[k] == 1);
 	return n;
 }
 
@@ -376,6 +377,21 @@ set_like_head(const struct work *w, const struct line *l)
 	    (l->page && short_head(w, l)));
 }
 
+/* Does the text begin with a head, maybe its folio, and then its title? */
+static bool
+above_title(const struct work *w, const struct head *h, uint32_t n)
+{
+	uint32_t k = text_line(w, h[0].line, false);
+	bool	 folio = h[0].key.digits > 0;
+
+	if (k != NONE && folio_of(w, &w->line[k]) != NONE) {
+		k = text_line(w, k, false);
+		folio = true;
+	}
+	return n > 1 && h[0].alike > (folio ? 0 : 1) && h[1].hash ==
+	    h[0].hash && k == h[1].line;
+}
+
 static bool
 is_head(const struct work *w, const struct head *h)
 {
@@ -421,9 +437,7 @@ heads(struct work *w)
 		struct line *l = &w->line[h[i].line];
 		uint32_t     next;
 
-		if (!is_head(w, &h[i]) && !(i == 0 && n > 1 && h[0].alike > 1 &&
-		    h[1].hash == h[0].hash && text_line(w, h[0].line,
-		    false) == h[1].line))
+		if (!is_head(w, &h[i]) && !(i == 0 && above_title(w, h, n)))
 			continue;
 		next = text_line(w, h[i].line, false);
 		page_drop(w, l, R_HEAD);
@@ -468,9 +482,10 @@ has_gap(const struct work *w, const struct line *l)
 	return gap >= 6;
 }
 
-/* The line at the top or foot of a page that bears a number. */
+/* The line at the top or foot of a page that bears a number; tight: no
+ * blank line parts it from the text. */
 static uint32_t
-numbered_edges(struct work *w, struct edge *e)
+numbered_edges(struct work *w, bool tight, struct edge *e)
 {
 	uint32_t n = 0, page = 0, first = text_line(w, NONE, false);
 
@@ -488,7 +503,9 @@ numbered_edges(struct work *w, struct edge *e)
 			    w->line[j].e - w->line[j].s > 160 ||
 			    !set_like_head(w, &w->line[j]) || (j == first &&
 			    !has_gap(w, &w->line[j])) ||
-			    !(side < 2 ? edge_blank(w, j, false) :
+			    !(side < 2 ? edge_blank(w, j, false) ||
+			    (tight && w->line[j].page && short_head(w,
+			    &w->line[j])) :
 			    edge_blank(w, j, true)))
 				continue;
 			v = number_beside(w, &w->line[j], side % 2);
@@ -505,7 +522,7 @@ numbered_edges(struct work *w, struct edge *e)
  * stands on a head, even if every page has another.
  */
 static void
-folio_heads(struct work *w)
+folio_heads(struct work *w, uint32_t folios)
 {
 	uint32_t     pages = 0, n, best = 0, votes = 0;
 	struct edge *e;
@@ -513,7 +530,8 @@ folio_heads(struct work *w)
 	for (uint32_t k = 0; k < w->nlines; k++)
 		pages += w->line[k].page;
 	e = ARENA_ARRAY(w->scratch, struct edge, ((size_t)pages + 1) * 4 + 1);
-	n = numbered_edges(w, e);
+	/* Where pages have their folios, a number above is a chapter's. */
+	n = numbered_edges(w, folios * 3 <= pages, e);
 	for (uint32_t i = 0; i < n && i < 400; i++) {
 		uint32_t v = 0, last = NONE;
 
@@ -554,9 +572,14 @@ clean_pages(struct work *w)
 	f.feeds = starts_by_feed(w);
 	if (!f.feeds && !w->unwrapped)
 		starts_by_blank(w);
+	clean_furniture(w);
+	if (f.feeds)
+		clean_paired_heads(w, &f);
 	clean_folios(w, &f);
-	folio_heads(w);
+	folio_heads(w, f.n);
 	heads(w);
+	if (f.feeds)
+		clean_run_together(w);
 	clean_folios(w, &f);
 	w->paged = f.feeds || f.known;
 	for (uint32_t k = 0; k < w->nlines; k++)

@@ -16,6 +16,12 @@ struct folios {
 };
 
 void	 clean_folios(struct work *, struct folios *);
+/* run_together.c: cuts lines that a reader of PDF made of two. */
+void	 clean_run_together(struct work *);
+/* furniture.c: the same lines at the edge of every page. */
+void	 clean_furniture(struct work *);
+/* Heads and folios on lines of their own, side by side. */
+void	 clean_paired_heads(struct work *, struct folios *);
 /* The number of a line that is a folio and nothing else, or NONE. */
 uint32_t folio_of(const struct work *, const struct line *);
 /* Is there no text directly above (below) line k on its page? */
