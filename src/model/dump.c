@@ -77,6 +77,8 @@ put_facts(struct buf *out, const struct node *n)
 	case NODE_LINK:
 		put_text(out, n->u.link.page.n ? n->u.link.page :
 		    n->u.link.url);
+		if (n->u.link.behind != NULL)
+			buf_puts(out, " behind");
 		break;
 	case NODE_CORR:
 		put_text(out, n->u.corr.sic);

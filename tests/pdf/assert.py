@@ -466,6 +466,7 @@ def check_press(pdf, root, contents):
 # --- the model's text ------------------------------------------------
 
 PAGE = "\ue000"    # in place of a page number
+MAYBE, SURE = "\ue001", "\ue002"   # around what is not always said
 
 
 def squeeze(s):
@@ -498,6 +499,8 @@ def model_text(path):
         if not m and s.startswith('link "') and "%" in s:
             # it says a page, known only on the pages
             m = re.match(r'link "(.*)"', s.replace("%", PAGE))
+            if s.endswith(" behind"):   # unless the page was just said
+                m = re.match(r"(.*)", MAYBE + m.group(1) + SURE)
         if not m:
             return ""
         t = re.sub(r"\{([0-9A-F]{4})\}",
@@ -533,11 +536,13 @@ def tree_text(tree):
 def with_pages(got, want):
     """want, with the page numbers of got where it leaves them open."""
     out = ""
-    for part in want.split(PAGE):
+    for part in re.split("(%s|%s.*?%s)" % (PAGE, MAYBE, SURE), want):
+        if part[:1] in (PAGE, MAYBE):
+            words = re.escape(part.strip(MAYBE + SURE))
+            m = re.match(words.replace(PAGE, r"\d+"), got[len(out):])
+            part = m.group() if m else ""
         out += part
-        m = re.match(r"\d+", got[len(out):])
-        out += m.group() if m else ""
-    return out[:len(out) - len(m.group())] if m else out
+    return out
 
 
 def compare(got, want):
