@@ -53,11 +53,24 @@ struct build_opts {
 	struct limit	*limit;		/* the clock of --limit, or NULL */
 };
 
+/* A doubt of the cleaning, as far as ledgers can settle it. */
+struct build_doubt {
+	enum build_answer {	/* entries that change them answer it */
+		ANSWER_WORDS = 1, ANSWER_BLOCKS = 2, ANSWER_CALLS = 4
+	}		 asked;
+	struct str	 call;		/* label of the note asked for, or n == 0 */
+	uint32_t	 length;	/* [bytes] of clean text in doubt */
+	uint32_t	 n;		/* places where it stands, 1 or more */
+	const uint32_t	*at;		/* [byte] of the clean text;
+					   UINT32_MAX: left out of it */
+};
+
 struct build_text {			/* one part on its way */
 	const char	 *path;		/* of the file read */
 	uint32_t	  source;	/* the Markdown, in sources */
 	struct clean_doc *clean;	/* witnesses only */
 	unsigned	  ndoubts;	/* of the cleaning */
+	const struct build_doubt *doubts;
 	struct model	  model;
 	struct ledger	 *ledger;
 	struct arena	  arena;	/* its own: parts are read on threads */
@@ -102,8 +115,10 @@ int	 build_read(struct build *, struct error *);
 /* Makes the book. */
 int	 build_edit(struct build *, struct error *);
 /* Doubts of the cleaning that no entry of the ledgers settles (L-012).
- * Texts that came from the cache have none. */
+ * Texts that came from the cache have no words for them. */
 void	 build_doubts(struct build *);
+/* Their number. */
+size_t	 build_open_doubts(struct build *);
 /* Makes the page list. */
 int	 build_typeset(struct build *, struct error *);
 /* What the printer of the options does not take (P-*), in the sink. */

@@ -10,9 +10,12 @@ int	 build_text_read(struct build *, size_t i);
 size_t	 build_text_size(struct build *, size_t i);
 
 /* Cleans a witness into t->clean, or takes it from the cache: then it
- * has its Markdown and its counts, no doubts, pieces and sums. */
+ * has its Markdown and its counts, no doubts, pieces and sums; t->doubts
+ * in any case. */
 int	 build_clean(struct build *, struct build_text *, struct str bytes,
 	    const struct clean_opts *);
+/* t->doubts, from those of t->clean. */
+void	 build_doubts_find(struct build_text *);
 /*
  * An entry of the cache of this sort for this edition in its style and
  * format, by this program with these libraries and patterns; n == 0:

@@ -12,7 +12,7 @@
 #include "build_int.h"
 #include "cache.h"
 
-#define CLEANED_HEAD	"cleaned 1 %u %u %u %u %llu\n"
+#define CLEANED_HEAD	"cleaned 2 %u %u %u %u %llu\n"
 
 /* Dictionaries lie in folders: a changed file changes its folder. */
 static void
@@ -28,27 +28,85 @@ make_key(struct arena *a, struct str lang, struct str bytes, char key[65])
 	cache_key(key, "clean", inputs);
 }
 
+/* A number and the space or line end behind it. */
+static bool
+take(struct str *s, uint32_t *out)
+{
+	uint64_t n = 0;
+	size_t	 i = 0;
+
+	for (; i < s->n && s->p[i] >= '0' && s->p[i] <= '9' && i < 10; i++)
+		n = n * 10 + (uint64_t)(s->p[i] - '0');
+	if (i == 0 || i == s->n || n > UINT32_MAX)
+		return false;
+	*out = (uint32_t)n;
+	*s = str_sub(*s, i + 1, s->n);
+	return true;
+}
+
+/* "asked length n at … label" and a line end. */
+static bool
+unpack_doubt(struct arena *a, struct str *s, struct build_doubt *d)
+{
+	uint32_t asked, *at;
+	size_t	 end;
+
+	if (!take(s, &asked) || asked > ANSWER_CALLS ||
+	    !take(s, &d->length) || !take(s, &d->n) || d->n > s->n)
+		return false;
+	d->asked = (enum build_answer)asked;
+	at = ARENA_ARRAY(a, uint32_t, d->n + 1);
+	d->at = at;
+	for (uint32_t k = 0; k < d->n; k++)
+		if (!take(s, &at[k]))
+			return false;
+	end = str_find(*s, STR("\n"), 0);
+	if (end == SIZE_MAX)
+		return false;
+	d->call = str_sub(*s, 0, end);
+	*s = str_sub(*s, end + 1, s->n);
+	return true;
+}
+
 static bool
 unpack(struct arena *a, struct str s, struct build_text *t)
 {
 	struct clean_doc	*d = ARENA_NEW(a, struct clean_doc);
+	struct build_doubt	*doubts;
 	unsigned long long	 chars;
 	size_t			 at = str_find(s, STR("\n"), 0);
 
 	if (at == SIZE_MAX || sscanf(s.p, CLEANED_HEAD, &t->ndoubts,
-	    &d->pages, &d->notes, &d->headings, &chars) != 5)
+	    &d->pages, &d->notes, &d->headings, &chars) != 5 ||
+	    t->ndoubts > s.n)
 		return false;
+	s = str_sub(s, at + 1, s.n);
+	doubts = ARENA_ARRAY(a, struct build_doubt, t->ndoubts + 1);
+	for (unsigned i = 0; i < t->ndoubts; i++)
+		if (!unpack_doubt(a, &s, &doubts[i]))
+			return false;
+	t->doubts = doubts;
 	d->chars = chars;
-	d->markdown = str_sub(s, at + 1, s.n);
+	d->markdown = s;
 	t->clean = d;
 	return true;
 }
 
 static void
-pack(const struct clean_doc *d, struct buf *b)
+pack(const struct build_text *t, struct buf *b)
 {
-	buf_printf(b, CLEANED_HEAD, (unsigned)d->ndoubts, d->pages,
-	    d->notes, d->headings, (unsigned long long)d->chars);
+	const struct clean_doc *d = t->clean;
+
+	buf_printf(b, CLEANED_HEAD, t->ndoubts, d->pages, d->notes,
+	    d->headings, (unsigned long long)d->chars);
+	for (unsigned i = 0; i < t->ndoubts; i++) {
+		const struct build_doubt *x = &t->doubts[i];
+
+		buf_printf(b, "%d %u %u ", (int)x->asked, x->length, x->n);
+		for (uint32_t k = 0; k < x->n; k++)
+			buf_printf(b, "%u ", x->at[k]);
+		buf_printf(b, "%.*s\n", STR_ARG(x->call));
+	}
 	buf_put_str(b, d->markdown);
 }
 
@@ -73,10 +131,10 @@ build_clean(struct build *b, struct build_text *t, struct str bytes,
 		return -1;
 	if (t->clean == NULL)
 		return 0;
-	t->ndoubts = (unsigned)t->clean->ndoubts;
+	build_doubts_find(t);
 	if (c.dir != NULL && t->sink.first == NULL) {
 		buf_init(&out);
-		pack(t->clean, &out);
+		pack(t, &out);
 		cache_store(&c, key, buf_str(&out));
 		buf_release(&out);
 	}

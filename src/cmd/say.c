@@ -100,16 +100,6 @@ say_usage(const struct command *c, const char *fmt, ...)
 	return STATUS_FAILED;
 }
 
-static size_t
-doubts(const struct build *b)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; b->edition && i < b->edition->nparts; i++)
-		n += b->texts[i].ndoubts;
-	return n;
-}
-
 static void
 count(const char *before, size_t n, const char *what)
 {
@@ -118,12 +108,12 @@ count(const char *before, size_t n, const char *what)
 }
 
 void
-say_summary(const struct build *b, double seconds)
+say_summary(struct build *b, double seconds)
 {
 	count("octavo: ", b->frame ? b->frame->npages : 0, "page");
 	count(", ", b->book ? b->book->nnotes : 0, "note");
 	count(", ", b->book ? b->book->ncorrections : 0, "correction");
-	count(", ", doubts(b), "doubt");
+	count(", ", build_open_doubts(b), "open doubt");
 	count(", ", b->sink.count[DIAG_WARNING], "warning");
 	(void)fprintf(stderr, "; %.2f s\n", seconds);
 }

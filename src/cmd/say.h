@@ -19,7 +19,7 @@ int	 say_diagnostics(const struct diag_sink *, const struct options *);
 int	 say_usage(const struct command *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 /* One line of figures on standard error. */
-void	 say_summary(const struct build *, double seconds);
+void	 say_summary(struct build *, double seconds);
 /* Options of the command line as the build wants them; -1: said. */
 int	 build_options(const struct options *, struct build_opts *);
 

@@ -118,19 +118,6 @@ put_text(const struct maker *k, struct node *up, struct str s)
 	return t;
 }
 
-/* Without the spaces before and behind it, whatever they are. */
-static struct str
-trimmed(struct str s)
-{
-	size_t from = 0, to = s.n, at;
-
-	while (from < s.n && (at = from, cp_is_space(utf8_next(s, &at))))
-		from = at;
-	while (to > from && (at = to, cp_is_space(utf8_prev(s, &at))))
-		to = at;
-	return str_sub(s, from, to);
-}
-
 static void
 put_reading(const struct maker *k, struct node *up, const struct node *of)
 {
@@ -140,7 +127,7 @@ put_reading(const struct maker *k, struct node *up, const struct node *of)
 
 	buf_init(&b);
 	node_plain(of, &b);
-	s = trimmed(buf_dup(&b, k->m->arena));
+	s = str_trim(buf_dup(&b, k->m->arena));
 	(void)put_text(k, em, s.n > 0 ? s : STR("[…]"));
 	buf_release(&b);
 	node_append(up, em);

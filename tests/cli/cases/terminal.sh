@@ -3,7 +3,7 @@ command -v script > /dev/null || return 0
 tty() { script -qec "$OCTAVO $*" /dev/null < /dev/null | tr -d '\r' > said; }
 tty build ed -o new
 grep -q '^new/ed.pdf$' said || { echo "$case: no path"; cat said; return 1; }
-grep -qE '^octavo: [0-9]+ pages, [0-9]+ notes?, [0-9]+ corrections?, [0-9]+ doubts?, [0-9]+ warnings?; [0-9.]+ s$' said ||
+grep -qE '^octavo: [0-9]+ pages, [0-9]+ notes?, [0-9]+ corrections?, [0-9]+ open doubts?, [0-9]+ warnings?; [0-9.]+ s$' said ||
 	{ echo "$case: no figures"; cat said; return 1; }
 sed -i 's/^title:/titel:/' ed/edition.yaml
 tty check ed
