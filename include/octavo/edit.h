@@ -36,6 +36,7 @@ struct edit_opts {
 	 * pages it kept: corrections made since each are listed by
 	 * themselves, behind the others.  Or NULL. */
 	const struct lock *keep;
+	int	threads;	/* 2: both cores; the same book */
 };
 
 struct book *edit_book(struct arena *, const struct edition *,

@@ -156,7 +156,8 @@ check_files(struct build *b)
 int
 build_edit(struct build *b, struct error *e)
 {
-	struct edit_opts	o = { .diplomatic = b->opts.diplomatic };
+	struct edit_opts	o = { .diplomatic = b->opts.diplomatic,
+				    .threads = b->opts.threads };
 	double			t = stage_start();
 	size_t			i;
 

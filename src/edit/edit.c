@@ -161,7 +161,7 @@ texts_make(const struct maker *k)
 		d = part_make(k, &k->book->texts[i]);
 		if (!k->opts->diplomatic ||
 		    k->book->texts[i].part->witness.n == 0)
-			typography(k->m, d, k->sink);
+			typography_on(k->m, d, k->opts->threads, k->sink);
 	}
 }
 

@@ -68,4 +68,8 @@ const char *long_date(struct arena *, struct str lang, struct str date);
 /* "fr" of "fr-CA". */
 struct str primary_subtag(struct str lang);
 
+/* typography(), on so many threads; the same model. */
+void	 typography_on(struct model *, struct node *, int threads,
+	    struct diag_sink *);
+
 #endif

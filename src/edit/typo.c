@@ -1,4 +1,8 @@
+#include <stdlib.h>
 #include <string.h>
+
+#include "octavo/arena.h"
+#include "octavo/parallel.h"
 
 #include "edit_int.h"
 #include "typo.h"
@@ -6,12 +10,8 @@
 void
 typo_grow(struct typo *t)
 {
-	struct sign *grown = ARENA_ARRAY(&t->scratch, struct sign,
-	    t->cap * 2);
-
-	memcpy(grown, t->out, t->nout * sizeof(*grown));
-	t->out = grown;
-	t->cap *= 2;
+	t->cap = t->cap > 0 ? t->cap * 2 : 256;
+	t->out = xrealloc(t->out, t->cap * sizeof(*t->out));
 }
 
 void
@@ -39,7 +39,7 @@ typo_set(struct typo *t, size_t i, uint32_t cp)
 void
 typo_flag(struct typo *t, const char *rule, size_t i, const char *what)
 {
-	const struct node *n = t->items[t->in[i].item];
+	const struct node *n = t->items[t->in[i].item].text;
 
 	diag(t->sink, DIAG_TYPO_FLAG, n != NULL ? n->span : SPAN_NONE,
 	    "%s %s", rule, what);
@@ -48,16 +48,13 @@ typo_flag(struct typo *t, const char *rule, size_t i, const char *what)
 static uint32_t
 add_item(struct typo *t, struct node *n)
 {
-	struct node **grown;
-
 	if (t->nitems == t->items_cap) {
-		grown = ARENA_ARRAY(&t->scratch, struct node *,
-		    t->items_cap * 2);
-		memcpy(grown, t->items, t->nitems * sizeof(*grown));
-		t->items = grown;
-		t->items_cap *= 2;
+		t->items_cap = t->items_cap > 0 ? t->items_cap * 2 : 16;
+		t->items = xrealloc(t->items,
+		    t->items_cap * sizeof(*t->items));
 	}
-	t->items[t->nitems] = n;
+	t->items[t->nitems].text = n;
+	t->items[t->nitems].seen = false;
 	return (uint32_t)t->nitems++;
 }
 
@@ -211,7 +208,8 @@ marked(struct typo *t, enum sign_mark mark, struct node *text)
 static void
 scatter_item(struct typo *t, size_t from, size_t to)
 {
-	struct node	*text = t->items[t->in[from].item], *at = text, *n;
+	struct node	*text = t->items[t->in[from].item].text;
+	struct node	*at = text, *n;
 	size_t		 i = from, run;
 	bool		 first = true;
 
@@ -254,7 +252,6 @@ vanish(struct node *n)
 static void
 scatter(struct typo *t)
 {
-	bool  *seen = ARENA_ARRAY(&t->scratch, bool, t->nitems);
 	size_t to;
 
 	for (size_t i = 0; i < t->n; i = to) {
@@ -263,12 +260,12 @@ scatter(struct typo *t)
 			continue;
 		while (to < t->n && t->in[to].item == t->in[i].item)
 			to++;
-		seen[t->in[i].item] = true;
+		t->items[t->in[i].item].seen = true;
 		scatter_item(t, i, to);
 	}
 	for (size_t i = 1; i < t->nitems; i++)
-		if (!seen[i])
-			vanish(t->items[i]);
+		if (!t->items[i].seen)
+			vanish(t->items[i].text);
 }
 
 /* Which rules the line gives work to. */
@@ -323,40 +320,47 @@ is_of_witness(const struct node *block)
 	return div != NULL && div->u.div.part->witness.n > 0;
 }
 
+/* The line of a block, set.  Blocks know nothing of one another, and the
+ * model is only read here. */
 static void
-set_block(struct typo *t, struct node *block)
+set_line(struct typo *t)
 {
-	struct str		 lang = primary_subtag(node_lang(block));
-	const struct rule	*r = rules_of(lang);
-	struct arena_mark	 mark = arena_mark(&t->scratch);
-	unsigned		 has;
+	struct str   lang = primary_subtag(node_lang(t->block));
+	unsigned     has;
 
-	if (r == NULL)
+	t->rules = rules_of(lang);
+	if (t->rules == NULL)
 		return;
-	t->kind = block->kind;
-	t->author = is_of_witness(block);
-	t->cap = t->in_cap = t->items_cap = 256;
-	t->in = ARENA_ARRAY(&t->scratch, struct sign, t->cap);
-	t->out = ARENA_ARRAY(&t->scratch, struct sign, t->cap);
-	t->items = ARENA_ARRAY(&t->scratch, struct node *, t->items_cap);
-	t->n = t->nout = 0;
-	t->nitems = 1;
+	t->kind = t->block->kind;
+	t->author = is_of_witness(t->block);
+	t->n = t->nout = t->nitems = 0;
+	(void)add_item(t, NULL);
 	t->changed = false;
-	gather(t, block, lang);
+	gather(t, t->block, lang);
 	lock_addresses(t);
 	swap(t);
 	has = needs_of(t);
-	for (; r->run != NULL; r++) {
-		if (r->needs != 0 && (r->needs & has) == 0)
+	for (const struct rule *r = t->rules; r->run != NULL; r++) {
+		if (r->mode == RULE_FLAG ||
+		    (r->needs != 0 && (r->needs & has) == 0))
 			continue;
 		t->nout = 0;
 		r->run(t);
-		if (r->mode != RULE_FLAG)
-			swap(t);
+		swap(t);
 	}
+}
+
+/* What is to be said of the line, and the line into the model. */
+static void
+take_line(struct typo *t)
+{
+	if (t->rules == NULL)
+		return;
+	for (const struct rule *r = t->rules; r->run != NULL; r++)
+		if (r->mode == RULE_FLAG)
+			r->run(t);
 	if (t->changed)
 		scatter(t);
-	arena_rewind(&t->scratch, mark);
 }
 
 static bool
@@ -366,14 +370,44 @@ is_set(const struct node *n)
 	    n->first != NULL;
 }
 
-void
-typography(struct model *m, struct node *root, struct diag_sink *sink)
-{
-	struct typo	t = { .m = m, .sink = sink };
-	struct walk	w;
-	struct node	*n;
+enum { BATCH = 128 };	/* blocks whose lines are held at a time */
 
-	arena_init(&t.scratch);
+struct setter {
+	struct typo line[BATCH];
+	size_t	    n;
+	int	    threads;
+};
+
+static void
+set_one(void *data, size_t i)
+{
+	set_line(&((struct setter *)data)->line[i]);
+}
+
+static void
+set_batch(struct setter *s)
+{
+	run_parallel(s->threads, s->n, set_one, s);
+	for (size_t i = 0; i < s->n; i++)
+		take_line(&s->line[i]);
+	s->n = 0;
+}
+
+/*
+ * The lines of many blocks are set on all cores; they go into the model
+ * one after the other.  A block is put there when the walk has long left
+ * it: what lies in it is no block.
+ */
+void
+typography_on(struct model *m, struct node *root, int threads,
+    struct diag_sink *sink)
+{
+	struct setter  *s = xmalloc(sizeof(*s));
+	struct walk	w;
+	struct node    *n;
+
+	memset(s, 0, sizeof(*s));
+	s->threads = threads;
 	walk_init(&w, root);
 	while (walk_next(&w) != WALK_DONE) {
 		if (w.event != WALK_ENTER || !is_set(w.node))
@@ -381,7 +415,24 @@ typography(struct model *m, struct node *root, struct diag_sink *sink)
 		n = node_own(w.node);
 		if (str_eqz(primary_subtag(node_lang(n)), "fr"))
 			typo_calls(m, n);
-		set_block(&t, n);
+		s->line[s->n].m = m;
+		s->line[s->n].sink = sink;
+		s->line[s->n++].block = n;
+		walk_skip(&w);
+		if (s->n == BATCH)
+			set_batch(s);
 	}
-	arena_release(&t.scratch);
+	set_batch(s);
+	for (size_t i = 0; i < BATCH; i++) {
+		free(s->line[i].in);
+		free(s->line[i].out);
+		free(s->line[i].items);
+	}
+	free(s);
+}
+
+void
+typography(struct model *m, struct node *root, struct diag_sink *sink)
+{
+	typography_on(m, root, 1, sink);
 }

@@ -32,12 +32,17 @@ struct sign {
 struct typo {
 	struct model	 *m;
 	struct diag_sink *sink;
-	struct arena	  scratch;
+	struct node	 *block;
+	const struct rule *rules;	/* NULL: none for its language */
 	bool		  author;	/* text of a witness */
 	enum node_kind	  kind;		/* of the block */
+	/* The lines serve one block after another: malloc'd, never zeroed. */
 	struct sign	 *in, *out;	/* out becomes in after each rule */
 	size_t		  n, nout, cap, in_cap;	/* cap: of out */
-	struct node	**items;	/* from 1 */
+	struct item {
+		struct node *text;
+		bool	     seen;	/* has a sign at the end */
+	}		 *items;	/* from 1 */
 	size_t		  nitems, items_cap;
 	bool		  changed;
 };

@@ -417,7 +417,7 @@ fr_flags(struct typo *t)
 	struct word w;
 	size_t	    end;
 
-	if (t->author || t->nitems < 2 || t->items[1]->span.source == 0)
+	if (t->author || t->nitems < 2 || t->items[1].text->span.source == 0)
 		return;		/* the ledger's matter, or our own text */
 	for (size_t i = 0; i < t->n; i++) {
 		if (!is_word_start(t, i) || t->in[i].lock)
