@@ -97,7 +97,7 @@ struct build {
 	pthread_t	  prefetch;
 	bool		  prefetching;
 	struct arena	  prefetched;
-	struct str	  standing;
+	struct str	  standing, kept_pdf;
 };
 
 /* What was made, for the summary; paths in the build's arena. */

@@ -19,7 +19,8 @@ struct kept {
 	unsigned	n;
 	struct buf	next;		/* all that this build used */
 	unsigned	nnext;
-	bool		fresh;		/* next differs from before */
+	unsigned	found;		/* where the last one stood */
+	size_t		fresh;		/* bytes that before has not */
 };
 
 /* n == 0: nothing is kept from before.  Bytes that are not of this form
@@ -31,5 +32,7 @@ bool	 kept_lookup(struct kept *, char how, const unsigned char id[32],
 	    struct str *out);
 void	 kept_put(struct kept *, char how, const unsigned char id[32],
 	    struct str);
+/* Whether so much is fresh that `next` is worth keeping instead. */
+bool	 kept_is_stale(const struct kept *);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "octavo/edit.h"
 #include "octavo/frame.h"
+#include "octavo/kept.h"
 
 enum pdf_kind { PDF_SCREEN, PDF_PRINT };
 
@@ -16,6 +17,7 @@ struct pdf_opts {
 	struct str	 icc;		/* output profile bytes; n == 0: own */
 	struct str	 icc_name;	/* its name, for the intent */
 	int		 threads;	/* 2: both cores; the same bytes */
+	struct kept	*kept;		/* of an earlier build, or NULL */
 };
 
 /*

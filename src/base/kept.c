@@ -54,13 +54,17 @@ kept_lookup(struct kept *k, char how, const unsigned char id[32],
 {
 	struct head h;
 
-	for (unsigned i = 0; i < k->n; i++) {
+	/* Things are asked for in much the order of the earlier build. */
+	for (unsigned n = 0; n < k->n; n++) {
+		unsigned i = (k->found + n) % k->n;
+
 		memcpy(&h, k->before.p + k->at[i], sizeof(h));
 		if (h.how != how || memcmp(h.id, id, sizeof(h.id)) != 0)
 			continue;
 		*out = str_sub(k->before, k->at[i] + sizeof(h),
 		    k->at[i] + sizeof(h) + h.n);
 		carry(k, how, id, *out);
+		k->found = i;
 		return true;
 	}
 	return false;
@@ -70,5 +74,13 @@ void
 kept_put(struct kept *k, char how, const unsigned char id[32], struct str s)
 {
 	carry(k, how, id, s);
-	k->fresh = true;
+	k->fresh += s.n;
+}
+
+enum { RENEW = 16 };	/* a part in so many fresh: worth writing */
+
+bool
+kept_is_stale(const struct kept *k)
+{
+	return k->fresh > k->next.len / RENEW && !k->next.full;
 }

@@ -30,11 +30,13 @@ void	 build_cache_keep(const struct build *, struct arena *,
  * it is in b->standing, in the arena of the build. */
 void	 build_prefetch(struct build *);
 bool	 build_prefetched(struct build *);
-/* What the EPUB may take over, in the arena; NULL without a cache. */
+/* What an output of this sort may take over, in the arena; NULL without a
+ * cache.  bytes: the entry, where it was fetched before; or n == 0. */
 struct kept;
-struct kept *build_kept_open(const struct build *, struct arena *);
+struct kept *build_kept_open(const struct build *, struct arena *,
+	    const char *sort, struct str bytes);
 void	 build_kept_close(const struct build *, struct arena *,
-	    struct kept *);
+	    const char *sort, struct kept *);
 /* The cover of the EPUB. */
 int	 build_cover(const struct build *, struct arena *, struct style *,
 	    struct kept *, struct diag_sink *, struct buf *out,

@@ -67,23 +67,25 @@ build_cache_keep(const struct build *b, struct arena *a, const char *sort,
 }
 
 struct kept *
-build_kept_open(const struct build *b, struct arena *a)
+build_kept_open(const struct build *b, struct arena *a, const char *sort,
+    struct str bytes)
 {
 	struct kept *k;
 
 	if (!b->opts.cache)
 		return NULL;
 	k = ARENA_NEW(a, struct kept);
-	kept_open(k, build_cache_find(b, a, "epub"));
+	kept_open(k, bytes.n > 0 ? bytes : build_cache_find(b, a, sort));
 	return k;
 }
 
 void
-build_kept_close(const struct build *b, struct arena *a, struct kept *k)
+build_kept_close(const struct build *b, struct arena *a, const char *sort,
+    struct kept *k)
 {
 	if (k == NULL)
 		return;
-	if (k->fresh && !k->next.full)
-		build_cache_keep(b, a, "epub", buf_str(&k->next));
+	if (kept_is_stale(k))
+		build_cache_keep(b, a, sort, buf_str(&k->next));
 	kept_close(k);
 }

@@ -1,6 +1,7 @@
 /*
  * While one core makes the book, the other fetches what typesetting
- * begins with: the fonts that are installed, and standing type.
+ * begins with: the fonts that are installed, and standing type; and what
+ * the PDF may take over.
  */
 #include "octavo/galley.h"
 
@@ -13,6 +14,8 @@ fetch(void *arg)
 
 	faces_prepare();
 	b->standing = build_cache_find(b, &b->prefetched, "standing");
+	if ((b->opts.outputs & OUTPUT_PDF) != 0)
+		b->kept_pdf = build_cache_find(b, &b->prefetched, "pdf");
 	return NULL;
 }
 

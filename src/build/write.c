@@ -38,12 +38,13 @@ static int
 make_epub(struct job *j)
 {
 	struct epub_opts o = { 0 };
-	struct kept	*k = build_kept_open(j->b, &j->arena);
+	struct kept	*k = build_kept_open(j->b, &j->arena, "epub",
+			     STR_NULL);
 	int		 rc;
 
 	if (build_cover(j->b, &j->arena, j->style, k, &j->sink, &j->cover,
 	    &j->error) < 0) {
-		build_kept_close(j->b, &j->arena, k);
+		build_kept_close(j->b, &j->arena, "epub", k);
 		return -1;
 	}
 	o.compat = j->b->opts.compat;
@@ -54,7 +55,7 @@ make_epub(struct job *j)
 	o.kept = k;
 	rc = epub_write(&j->arena, j->b->book, j->style, &o, &j->sink,
 	    &j->bytes, &j->error);
-	build_kept_close(j->b, &j->arena, k);
+	build_kept_close(j->b, &j->arena, "epub", k);
 	return rc;
 }
 
@@ -63,20 +64,28 @@ make_pdf(struct job *j)
 {
 	struct pdf_opts o = { .kind = PDF_SCREEN,
 	    .threads = j->b->opts.threads };
+	int		rc;
 
-	return pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
+	o.kept = build_kept_open(j->b, &j->arena, "pdf", j->b->kept_pdf);
+	rc = pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
 	    &j->bytes, &j->error);
+	build_kept_close(j->b, &j->arena, "pdf", o.kept);
+	return rc;
 }
 
 static int
 make_print(struct job *j)
 {
 	struct pdf_opts o;
+	int		rc;
 
 	if (build_print_opts(j->b, &j->arena, &o, &j->error) < 0)
 		return -1;
-	return pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
+	o.kept = build_kept_open(j->b, &j->arena, "print", STR_NULL);
+	rc = pdf_write(&j->arena, j->b->book, j->b->frame, &o, &j->sink,
 	    &j->bytes, &j->error);
+	build_kept_close(j->b, &j->arena, "print", o.kept);
+	return rc;
 }
 
 static int

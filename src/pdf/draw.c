@@ -10,8 +10,11 @@
  */
 #include <cairo-pdf.h>
 #include <math.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 #include "octavo/arena.h"
+#include "octavo/file.h"
 #include "paint.h"
 
 #define PT(v)	((double)(v) / SP_PT)
@@ -116,7 +119,7 @@ draw_page(struct drawing *d, uint32_t i, struct error *e)
 static int
 draw_all(struct drawing *d, struct arena *a, struct error *e)
 {
-	if (painter_prime(d->painter, a, d->plan->frame, d->plan, e) < 0)
+	if (painter_prime(d->painter, a, d->plan, e) < 0)
 		return -1;
 	cairo_show_page(d->cr);
 	/* Its errors are sticky and silent until asked. */
@@ -128,9 +131,9 @@ draw_all(struct drawing *d, struct arena *a, struct error *e)
 	return 0;
 }
 
-int
-pdf_draw(struct pdf_plan *plan, const struct pdf_sheet *sheet,
-    bool tagged, struct diag_sink *sink, struct buf *raw, struct error *e)
+static int
+draw(struct pdf_plan *plan, const struct pdf_sheet *sheet, bool tagged,
+    struct diag_sink *sink, struct buf *raw, struct error *e)
 {
 	struct drawing	 d = { plan, sheet, tagged ? "P" : NULL, NULL,
 	    NULL };
@@ -151,5 +154,64 @@ pdf_draw(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 	cairo_surface_destroy(s);
 	painter_close(d.painter);
 	arena_release(&scratch);
+	return rc;
+}
+
+/* A face as a file: where it lies, and its head with the checksums of
+ * its tables. */
+static void
+put_face(struct buf *b, const struct frame_face *f)
+{
+	enum { HEAD = 4096 };
+	struct stat st = { 0 };
+
+	(void)stat(f->path, &st);
+	buf_printf(b, "%s %d %zu %lld.%ld\n", f->path, f->index, f->bytes.n,
+	    (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+	buf_put_str(b, str_sub(f->bytes, 0, f->bytes.n < HEAD ? f->bytes.n :
+	    HEAD));
+}
+
+/* Where nothing but glyphs is shown, what cairo makes depends on these
+ * alone; false where a page is painted on. */
+static bool
+glyphs_id(const struct pdf_plan *plan, const struct pdf_sheet *sheet,
+    unsigned char id[32])
+{
+	struct buf b;
+
+	for (uint32_t i = 0; i < plan->frame->npages; i++)
+		if (pdf_is_drawn(plan, sheet, i))
+			return false;
+	buf_init(&b);
+	buf_printf(&b, "glyphs %d %d %d\n", sheet->width, sheet->height,
+	    getenv("CAIRO_DEBUG_PDF") != NULL);
+	for (uint32_t i = 0; i < plan->frame->nfaces; i++)
+		put_face(&b, &plan->frame->faces[i]);
+	buf_put(&b, plan->shown, plan->nshown * sizeof(*plan->shown));
+	sha256(buf_str(&b), id);
+	buf_release(&b);
+	return true;
+}
+
+int
+pdf_draw(struct pdf_plan *plan, const struct pdf_sheet *sheet,
+    bool tagged, struct kept *kept, struct diag_sink *sink,
+    struct buf *raw, struct error *e)
+{
+	unsigned char id[32];
+	struct str    was;
+	bool	      keeps;
+	int	      rc;
+
+	pdf_list_shown(plan);
+	keeps = kept != NULL && glyphs_id(plan, sheet, id);
+	if (keeps && kept_lookup(kept, 'f', id, &was)) {
+		buf_put_str(raw, was);
+		return 0;
+	}
+	rc = draw(plan, sheet, tagged, sink, raw, e);
+	if (rc == 0 && keeps)
+		kept_put(kept, 'f', id, buf_str(raw));
 	return rc;
 }

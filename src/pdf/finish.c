@@ -213,7 +213,7 @@ make_content(struct finish *f, uint32_t i)
 		buf_puts(&b, "Q\n");
 	}
 	if (c->rc == 0)
-		pdf_deflate(buf_str(&b), &c->packed);
+		pack(&f->packer, buf_str(&b), &c->packed);
 	buf_release(&b);
 }
 
@@ -275,8 +275,8 @@ finish_all(struct finish *f, struct buf *out)
 		rc = put_content(f, i);
 	/* PDF/X-4 stands on 1.6, PDF/A-2 and PDF/UA-1 on 1.7. */
 	return rc < 0 ? rc : objects_write(&f->o, f->opts->kind ==
-	    PDF_PRINT ? "1.6" : "1.7", f->root, info, f->opts->threads, out,
-	    f->error);
+	    PDF_PRINT ? "1.6" : "1.7", f->root, info, f->opts->threads,
+	    &f->packer, out, f->error);
 }
 
 int
@@ -289,6 +289,7 @@ pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 
 	*f = (struct finish){ .arena = plan->arena, .plan = plan,
 	    .sheet = sheet, .opts = o, .error = e };
+	packer_init(&f->packer, o->kept);
 	objects_init(&f->o, f->arena);
 	buf_init(&f->links);
 	rc = qp_open(&f->q, raw, e);
@@ -301,6 +302,7 @@ pdf_finish(struct pdf_plan *plan, const struct pdf_sheet *sheet,
 	}
 	buf_release(&f->links);
 	objects_release(&f->o);
+	packer_release(&f->packer);
 	qp_close(&f->q);
 	return rc;
 }

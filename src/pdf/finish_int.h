@@ -31,6 +31,7 @@ struct finish {
 	qpdf_data		 q;		/* cairo's file */
 	struct import		 import;
 	struct objects		 o;		/* ours */
+	struct packer		 packer;
 	struct pdf_codes	 codes;		/* of the glyphs shown */
 	struct page_content	*contents;
 	struct arena		*arena;

@@ -156,6 +156,7 @@ struct group {
 
 struct writer {
 	struct objects *o;
+	struct packer  *packer;
 	struct group   *group;
 	uint32_t	ngroups;
 	struct stream **raw;	/* to be deflated */
@@ -220,19 +221,19 @@ pack_group(struct writer *w, struct group *g)
 		buf_put(&b, o->text.data + o->list[k].at, o->list[k].n);
 		buf_putc(&b, '\n');
 	}
-	pdf_deflate(buf_str(&b), &g->packed);
+	pack(w->packer, buf_str(&b), &g->packed);
 	buf_release(&b);
 }
 
 static void
-pack(void *data, size_t i)
+pack_one(void *data, size_t i)
 {
 	struct writer *w = data;
 
 	if (i < w->ngroups)
 		pack_group(w, &w->group[i]);
 	else
-		pdf_deflate(w->raw[i - w->ngroups]->bytes,
+		pack(w->packer, w->raw[i - w->ngroups]->bytes,
 		    &w->raw[i - w->ngroups]->own);
 }
 
@@ -347,7 +348,7 @@ put_xref(struct writer *w, obj root, obj info)
 	buf_init(&z);
 	buf_init(&dict);
 	put_table(w, self, width, &table);
-	pdf_deflate(buf_str(&table), &z);
+	pack(w->packer, buf_str(&table), &z);
 	buf_printf(&dict, "/Type/XRef/Size %u/W[1 %u 2]/Root %u 0 R"
 	    "/Info %u 0 R/ID[<%s><%s>]/DecodeParms<</Predictor 12"
 	    "/Columns %u>>", self + 1, width, root, info, id, id, width + 3);
@@ -370,9 +371,9 @@ all_written(const struct objects *o)
 
 int
 objects_write(struct objects *o, const char *version, obj root, obj info,
-    int threads, struct buf *out, struct error *e)
+    int threads, struct packer *packer, struct buf *out, struct error *e)
 {
-	struct writer w = { .o = o, .out = out };
+	struct writer w = { .o = o, .out = out, .packer = packer };
 	size_t	      room = o->n + o->text.len / GROUP + 4;
 
 	if (o->text.full)
@@ -384,7 +385,7 @@ objects_write(struct objects *o, const char *version, obj root, obj info,
 	w.in = ARENA_ARRAY(o->arena, obj, room);
 	group_objects(&w);
 	list_raw(&w);
-	run_parallel(threads, w.ngroups + w.nraw, pack, &w);
+	run_parallel(threads, w.ngroups + w.nraw, pack_one, &w);
 	/* Four bytes that say: no text (§7.5.2). */
 	buf_printf(out, "%%PDF-%s\n%%\xBF\xF7\xA2\xFE\n", version);
 	put_streams(&w);

@@ -12,13 +12,14 @@
 #include "octavo/arena.h"
 #include "octavo/buf.h"
 #include "octavo/error.h"
+#include "pack.h"
 
 typedef uint32_t obj;		/* number of an object; 0: none */
 
 enum stream_how {
 	STREAM_PLAIN,		/* is to be read without a filter */
 	STREAM_FILTERED,	/* says its filter in its dictionary */
-	STREAM_DEFLATED,	/* by pdf_deflate */
+	STREAM_DEFLATED,	/* by pack */
 	STREAM_RAW		/* to be deflated by objects_write */
 };
 
@@ -62,7 +63,8 @@ void	 object_stream(struct objects *, obj, const char *dict,
  * identifier is the hash of what stands before the cross-references.
  */
 int	 objects_write(struct objects *, const char *version, obj root,
-	    obj info, int threads, struct buf *out, struct error *);
+	    obj info, int threads, struct packer *, struct buf *out,
+	    struct error *);
 
 /* " 12 0 R" */
 void	 put_ref(struct buf *, obj);

@@ -25,10 +25,9 @@ int	 painter_page(struct painter *, const struct pdf_plan *,
 
 int	 painter_run(struct painter *, const struct frame_run *,
 	    struct error *);
-/* All glyphs of a page list, most frequent first (prime.c); they are
- * noted in the plan. */
+/* The glyphs that the plan lists (prime.c). */
 int	 painter_prime(struct painter *, struct arena *,
-	    const struct frame *, struct pdf_plan *, struct error *);
+	    const struct pdf_plan *, struct error *);
 /* The pictures of a page alone. */
 int	 painter_images(struct painter *, const struct pdf_plan *,
 	    uint32_t page, const char *tag, struct error *);

@@ -109,7 +109,7 @@ pdf_write(struct arena *a, const struct book *b, const struct frame *f,
 	sheet_make(&sheet, f, o);
 	pdf_plan_make(&plan, a, b, f, screen);
 	buf_init(&raw);
-	rc = pdf_draw(&plan, &sheet, screen, sink, &raw, e);
+	rc = pdf_draw(&plan, &sheet, screen, o->kept, sink, &raw, e);
 	/* Where the texts are at fault nothing is made. */
 	if (rc == 0 && sink->count[DIAG_ERROR] == faults) {
 		rc = pdf_finish(&plan, &sheet, o, buf_str(&raw), out, e);

@@ -134,8 +134,11 @@ struct pdf_sheet {
  * text: pictures, in leaf marks when tagged, and printer's marks.
  */
 int	 pdf_draw(struct pdf_plan *, const struct pdf_sheet *,
-	    bool tagged, struct diag_sink *, struct buf *raw,
-	    struct error *);
+	    bool tagged, struct kept *, struct diag_sink *,
+	    struct buf *raw, struct error *);
+/* prime: lists the glyphs of the plan's pages, or of its inner ones, in
+ * the order in which they are to be shown. */
+void	 pdf_list_shown(struct pdf_plan *);
 /* Whether cairo paints anything on a page, and so makes it. */
 bool	 pdf_is_drawn(const struct pdf_plan *, const struct pdf_sheet *,
 	    uint32_t page);
@@ -151,8 +154,6 @@ void	 pdf_mark_begin(const struct pdf_mark *, struct buf *out);
  */
 int	 pdf_rewrite(struct str in, const struct pdf_mark *, uint32_t nmarks,
 	    bool tagged, struct buf *out, struct error *);
-/* Appends the bytes as a zlib stream; out->full when it cannot. */
-void	 pdf_deflate(struct str in, struct buf *out);
 
 /* finish: the raw file becomes the file. */
 int	 pdf_finish(struct pdf_plan *, const struct pdf_sheet *,

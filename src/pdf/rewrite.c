@@ -10,7 +10,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <libdeflate.h>
 
 #include "octavo/arena.h"
 #include "pdf_int.h"
@@ -188,26 +187,4 @@ pdf_rewrite(struct str in, const struct pdf_mark *marks, uint32_t nmarks,
 		return error_library(e, NULL, "cairo did not write the "
 		    "content agreed on: %s", w.broken);
 	return 0;
-}
-
-enum { DEFLATE_LEVEL = 8 };	/* in half the time of zlib's 6 */
-
-void
-pdf_deflate(struct str in, struct buf *out)
-{
-	struct libdeflate_compressor *c =
-	    libdeflate_alloc_compressor(DEFLATE_LEVEL);
-	size_t	 room, n = 0;
-	void	*z;
-
-	if (c == NULL) {
-		out->full = true;
-		return;
-	}
-	room = libdeflate_zlib_compress_bound(c, in.n);
-	z = xmalloc(room);
-	n = libdeflate_zlib_compress(c, in.p, in.n, z, room);
-	buf_put(out, z, n);
-	free(z);
-	libdeflate_free_compressor(c);
 }

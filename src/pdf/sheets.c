@@ -244,14 +244,14 @@ draw_all(struct sheets *s, const struct frame *whole, struct str title,
 	cairo_surface_t *surface = pdf_surface(raw, &s->sheet);
 	int		 rc;
 
+	pdf_list_shown(s->sides);
 	s->cr = cairo_create(surface);
 	rc = setline_open(&s->set, s->arena, s->frame, e);
 	if (rc == 0)
 		rc = painter_open(&s->painter, s->arena, s->cr, s->frame,
 		    sink, e);
 	if (rc == 0)
-		rc = painter_prime(s->painter, s->arena, s->frame,
-		    s->sides, e);
+		rc = painter_prime(s->painter, s->arena, s->sides, e);
 	cairo_show_page(s->cr);
 	if (rc == 0)
 		rc = draw_sheets(s, whole, title, e);

@@ -74,15 +74,20 @@ fill(struct objects *o, uint32_t many)
 }
 
 static void
-write_file(struct arena *a, uint32_t many, int threads, struct buf *out)
+write_file(struct arena *a, uint32_t many, int threads, struct kept *kept,
+    struct buf *out)
 {
 	struct objects o;
+	struct packer  p;
 	struct error   e;
 
 	objects_init(&o, a);
+	packer_init(&p, kept);
 	fill(&o, many);
 	buf_init(out);
-	assert_int_equal(objects_write(&o, "1.7", 1, 2, threads, out, &e), 0);
+	assert_int_equal(objects_write(&o, "1.7", 1, 2, threads, &p, out,
+	    &e), 0);
+	packer_release(&p);
 	objects_release(&o);
 }
 
@@ -113,8 +118,8 @@ file_is_read_back(void **state)
 
 	(void)state;
 	arena_init(&a);
-	write_file(&a, MANY, 1, &one);
-	write_file(&a, MANY, 2, &two);
+	write_file(&a, MANY, 1, NULL, &one);
+	write_file(&a, MANY, 2, NULL, &two);
 	assert_true(str_eq(buf_str(&one), buf_str(&two)));
 	assert_int_equal(qp_open(&q, buf_str(&one), &e), 0);
 	for (int i = 0; i < MANY; i++) {
@@ -134,6 +139,36 @@ file_is_read_back(void **state)
 	arena_release(&a);
 }
 
+/* With what an earlier build has packed: the same file, and all of it is
+ * found again but the cross-references of another file. */
+static void
+what_is_kept_is_taken(void **state)
+{
+	struct arena a;
+	struct buf   plain, out;
+	struct kept  first, again;
+
+	(void)state;
+	arena_init(&a);
+	write_file(&a, 5000, 1, NULL, &plain);
+	kept_open(&first, STR_NULL);
+	write_file(&a, 5000, 2, &first, &out);
+	assert_true(str_eq(buf_str(&plain), buf_str(&out)));
+	assert_true(kept_is_stale(&first));
+	buf_release(&out);
+	kept_open(&again, buf_str(&first.next));
+	write_file(&a, 5000, 2, &again, &out);
+	assert_true(str_eq(buf_str(&plain), buf_str(&out)));
+	assert_int_equal(again.fresh, 0);
+	assert_int_equal(again.nnext, first.nnext);
+	assert_false(kept_is_stale(&again));
+	buf_release(&out);
+	kept_close(&again);
+	kept_close(&first);
+	buf_release(&plain);
+	arena_release(&a);
+}
+
 /* Another text, another identifier. */
 static void
 identifier_is_of_the_content(void **state)
@@ -144,8 +179,8 @@ identifier_is_of_the_content(void **state)
 
 	(void)state;
 	arena_init(&a);
-	write_file(&a, 10, 1, &one);
-	write_file(&a, 11, 1, &two);
+	write_file(&a, 10, 1, NULL, &one);
+	write_file(&a, 11, 1, NULL, &two);
 	x = str_find(buf_str(&one), STR("/ID[<"), 0);
 	y = str_find(buf_str(&two), STR("/ID[<"), 0);
 	assert_true(x != SIZE_MAX && y != SIZE_MAX);
@@ -160,16 +195,20 @@ number_that_was_not_written_is_a_fault(void **state)
 {
 	struct objects o;
 	struct arena   a;
+	struct packer  p;
 	struct buf     out;
 	struct error   e;
 
 	(void)state;
 	arena_init(&a);
+	packer_init(&p, NULL);
 	objects_init(&o, &a);
 	fill(&o, 1);
 	(void)object_new(&o);
 	buf_init(&out);
-	assert_int_equal(objects_write(&o, "1.7", 1, 2, 1, &out, &e), -1);
+	assert_int_equal(objects_write(&o, "1.7", 1, 2, 1, &p, &out, &e),
+	    -1);
+	packer_release(&p);
 	buf_release(&out);
 	objects_release(&o);
 	arena_release(&a);
@@ -194,7 +233,7 @@ references_are_ours(void **state)
 
 	(void)state;
 	arena_init(&a);
-	write_file(&a, 10, 1, &raw);
+	write_file(&a, 10, 1, NULL, &raw);
 	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
 		struct import  m = { 0 };
 		struct objects o;
@@ -223,6 +262,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_told),
 		cmocka_unit_test(file_is_read_back),
+		cmocka_unit_test(what_is_kept_is_taken),
 		cmocka_unit_test(identifier_is_of_the_content),
 		cmocka_unit_test(number_that_was_not_written_is_a_fault),
 		cmocka_unit_test(references_are_ours),
