@@ -146,12 +146,14 @@ glued_score(const struct scan *s, uint32_t i, uint32_t p, uint32_t pk)
 }
 
 static int
-spaced_score(const struct scan *s, uint32_t pk, uint32_t n)
+spaced_score(const struct scan *s, uint32_t pk, uint32_t n, uint32_t nn)
 {
 	uint32_t q = before(s, pk, NULL);
 
 	if (!cp_letter(q) && !closer(q))
 		return 0;
+	if (n == ' ' && (nn == '.' || nn == ','))
+		return 3;	/* no printer sets a space before these */
 	return n == 0 ? 2 : stop(n) || n == 0xBB ? 3 : n == ' ' ? 1 : 0;
 }
 
@@ -199,7 +201,7 @@ scan_figures(struct scan *s, uint32_t i)
 		return e;
 	}
 	if (p == ' ')
-		score = spaced_score(s, pk, n);
+		score = spaced_score(s, pk, n, nn);
 	else if (p != 0)
 		score = glued_score(s, i, p, pk);
 	if (e - i > 3)
@@ -207,6 +209,19 @@ scan_figures(struct scan *s, uint32_t i)
 	if (score > 0)
 		add(s, i, e, v, score, false);
 	return e;
+}
+
+/* Does the line begin with a raised call, broken off its word?  A stop
+ * follows it directly, and the line above ends no sentence. */
+static bool
+broken_off(const struct scan *s, uint32_t i, uint32_t e)
+{
+	const struct line *l = s->l;
+	uint32_t	   n = after(s, e, NULL);
+
+	return l > s->w->line && l[-1].role == LINE_TEXT && line_first(s->w,
+	    l) == i && !line_ends(s->w, l - 1) && (n == '.' || n == ',' ||
+	    n == ';' || n == ':');
 }
 
 static uint32_t
@@ -219,7 +234,7 @@ scan_superior(struct scan *s, uint32_t i)
 		v = v > 999999 ? v : v * 10 + (uint32_t)d;
 		e++;
 	}
-	if (before(s, i, NULL) != 0 && v > 0)
+	if (v > 0 && (before(s, i, NULL) != 0 || broken_off(s, i, e)))
 		add(s, i, e, v, 7, false);
 	return e;
 }

@@ -83,13 +83,15 @@ call_worth(const struct work *w, const struct index *x,
 		a = b - LOOK;
 	for (; a < b; a++) {
 		const struct cand *k = &x->c->list[x->key[a].cand];
-		int		   s = k->score + (x->page[k->line] ==
-		    x->page[c->line] ? 1 : 0);
+		bool		   here = x->page[k->line] == x->page[c->line];
+		int		   s = k->score + here - (x->restarts && !here ?
+		    2 : 0);
 
 		if (x->form != FORM__MAX && k->form != x->form &&
 		    k->series == SERIES_FIGURE)
 			s -= 2;
-		if (k->score == 1 && k->form == FORM_SPACED && !x->spaced) {
+		if (k->score == 1 && k->form == FORM_SPACED && !x->spaced &&
+		    !(x->restarts && here)) {
 			o->inner = true;	/* "5 persons": rather not */
 			continue;
 		}
@@ -162,6 +164,7 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 	    SERIES_FIGURE)
 		o.worth -= family(c->style) == family(x->style) ? 2 :
 		    family(c->style) % 3 == family(x->style) % 3 ? 4 : 8;
+	o.worth += c->wide ? 1 : 0;
 	o.worth += c->blank ? 1 : p != NULL && p->line + 30 > c->line &&
 	    p->style == c->style ? 1 : c->low ? -1 : -3;
 	if (k > 0) {
@@ -187,6 +190,8 @@ struct chain {
 	uint32_t	*last;	/* newest candidate by number, or NONE */
 	uint32_t	*top;	/* that with the best chain, or NONE */
 	uint32_t	 best;	/* end of the best chain so far, or NONE */
+	uint32_t	 prior;	/* that of the pages before, or NONE */
+	uint32_t	 page;
 };
 
 static void
@@ -202,6 +207,38 @@ consider(struct ncand *c, uint32_t i, uint32_t from, int worth,
 	}
 }
 
+/* A note 1 may be worth more behind a list that took its calls, but the
+ * chain it begins by itself is better: note 2 may follow either. */
+static void
+consider_first(const struct work *w, const struct index *x, struct ncand *c,
+    uint32_t i, uint32_t p)
+{
+	struct ncand f = c[p];
+	struct link  l;
+
+	if (p == NONE || f.number != 1 || f.from == NONE || f.first_cand ==
+	    NONE)
+		return;
+	f.call = x->c->list[f.first_cand].at;
+	l = link_to(w, x, &f, &c[i]);
+	if (f.first + 2 + l.worth <= c[i].best)
+		return;
+	consider(c, i, p, f.first + 2, &l);
+	c[i].anew = true;
+}
+
+/* What it is worth that note c begins anew behind p. */
+static int
+restart_worth(const struct index *x, const struct ncand *p,
+    const struct ncand *c)
+{
+	if (!x->restarts || c->series != SERIES_FIGURE)
+		return -1;
+	if (x->page[p->line] == x->page[c->line])
+		return -6;
+	return c->low && c->style == x->style ? 5 : 2;
+}
+
 /* The best chain that ends with candidate i. */
 static void
 extend(const struct work *w, const struct index *x, struct ncand *c,
@@ -210,8 +247,15 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 	uint32_t    n = c[i].number, p;
 	struct link l = link_to(w, x, NULL, &c[i]);
 
+	if (x->page[c[i].line] != h->page) {
+		h->page = x->page[c[i].line];
+		h->prior = h->best;
+	}
 	c[i].from = NONE - 1;
 	consider(c, i, NONE, n == 1 ? 0 : -4, &l);
+	c[i].first = l.worth;
+	c[i].first_cand = l.cand;
+	c[i].anew = false;
 	if (n > 1 && n < NUMBERS && (p = h->last[n - 1]) != NONE) {
 		l = link_to(w, x, &c[p], &c[i]);
 		consider(c, i, p, c[p].best + 2, &l);
@@ -223,9 +267,17 @@ extend(const struct work *w, const struct index *x, struct ncand *c,
 	}
 	if ((p = h->best) != NONE) {
 		l = link_to(w, x, &c[p], &c[i]);
-		consider(c, i, p, c[p].best + (n == 1 ? -1 : n == c[p].number +
+		consider(c, i, p, c[p].best + (n == 1 ? restart_worth(x,
+		    &c[p], &c[i]) : n == c[p].number +
 		    1 ? 2 : n > c[p].number ? -4 : -6), &l);
 	}
+	if (n == 1 && x->restarts && (p = h->prior) != NONE) {
+		l = link_to(w, x, &c[p], &c[i]);
+		consider(c, i, p, c[p].best + restart_worth(x, &c[p], &c[i]),
+		    &l);
+	}
+	if (n == 2 && h->last[1] != NONE)
+		consider_first(w, x, c, i, h->last[1]);
 	if (n < NUMBERS && (h->last[n] == NONE ||
 	    c[i].best >= c[h->last[n]].best - 8))
 		h->last[n] = i;
@@ -244,7 +296,7 @@ chain_kind(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, enum series series, bool *in)
 {
 	struct chain h = { ARENA_ARRAY(w->scratch, uint32_t, NUMBERS),
-	    ARENA_ARRAY(w->scratch, uint32_t, NUMBERS), NONE };
+	    ARENA_ARRAY(w->scratch, uint32_t, NUMBERS), NONE, NONE, NONE };
 
 	for (uint32_t i = 0; i < NUMBERS; i++)
 		h.last[i] = h.top[i] = NONE;
@@ -253,8 +305,15 @@ chain_kind(struct work *w, const struct index *x, struct ncand *c,
 			extend(w, x, c, i, &h);
 	if (h.best == NONE || c[h.best].best <= 2)
 		return 0;
-	for (uint32_t i = h.best; i != NONE; i = c[i].from)
+	for (uint32_t i = h.best; i != NONE; i = c[i].from) {
+		uint32_t p = c[i].from;
+
 		in[i] = true;
+		if (!c[i].anew || p == NONE)
+			continue;
+		c[p].cand = c[p].first_cand;
+		c[p].from = NONE;
+	}
 	return c[h.best].best;
 }
 
@@ -329,6 +388,18 @@ leave_out(const struct index *x, struct ncand *c, uint32_t n, const bool *in)
 	return k;
 }
 
+/* Is there a note 1 of the same form above candidate i on its page? */
+static bool
+first_above(const struct index *x, const struct ncand *c, uint32_t i)
+{
+	uint32_t k = i;
+
+	while (k > 0 && x->page[c[k - 1].line] == x->page[c[i].line])
+		if (c[--k].number == 1 && c[k].style == c[i].style)
+			return true;
+	return false;
+}
+
 /* The style of the notes and the form of the calls that most of the
  * chosen have: a text has one of each. */
 static void
@@ -336,11 +407,18 @@ learn_habits(struct index *x, const struct ncand *c, uint32_t n,
     const bool *in)
 {
 	uint32_t style[STYLE__MAX] = { 0 }, form[FORM__MAX] = { 0 };
-	uint32_t all = 0, called = 0;
+	uint32_t all = 0, called = 0, firsts = 0, pages = 0, page = NONE;
+	uint32_t on = 0, last = 0;
 
 	for (uint32_t i = 0; i < n; i++) {
 		if (!in[i] || c[i].series != SERIES_FIGURE)
 			continue;
+		firsts += x->page[c[i].line] != page && c[i].number == 1;
+		on += x->page[c[i].line] != page && c[i].number == last + 1 &&
+		    last > 0 && !first_above(x, c, i);
+		last = c[i].number;
+		pages += x->page[c[i].line] != page;
+		page = x->page[c[i].line];
 		style[c[i].style]++;
 		all++;
 		if (c[i].cand == NONE)
@@ -348,6 +426,7 @@ learn_habits(struct index *x, const struct ncand *c, uint32_t n,
 		form[x->c->list[c[i].cand].form]++;
 		called++;
 	}
+	x->restarts = firsts > 1 && firsts * 3 >= pages * 2 && firsts > 2 * on;
 	for (unsigned i = 0; i < STYLE__MAX; i++)
 		if (style[i] > 2 && style[i] * 5 > all * 3)
 			x->style = (enum style)i;
@@ -417,6 +496,34 @@ yield_line(struct ncand *c, uint32_t n, uint32_t i, bool *in)
 
 /* Letters and Roman figures share i, v, x: the longer chain has a line
  * that is in both, and either has it rather than figures do. */
+/* How many of the candidates of a series are chosen, and how many of
+ * those find their call. */
+static uint32_t
+called_of(const struct ncand *c, uint32_t n, enum series s, const bool *in,
+    uint32_t *all)
+{
+	uint32_t k = 0;
+
+	*all = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		*all += in[i] && c[i].series == s;
+		k += in[i] && c[i].series == s && c[i].cand != NONE;
+	}
+	return k;
+}
+
+/* Numbered headings and lists pass for notes where there are no others;
+ * where notes are lettered, figures must be called to be notes too. */
+static void
+drop_uncalled(const struct ncand *c, uint32_t n, bool *in)
+{
+	uint32_t all, k = called_of(c, n, SERIES_FIGURE, in, &all);
+
+	for (uint32_t i = 0; i < n && k * 4 < all * 3; i++)
+		if (c[i].series == SERIES_FIGURE)
+			in[i] = false;
+}
+
 static void
 chain_letters(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, bool *in)
@@ -438,6 +545,8 @@ chain_letters(struct work *w, const struct index *x, struct ncand *c,
 		for (uint32_t i = 0; i < n; i++)
 			k[s] += own[s][i];
 	}
+	if (k[0] + k[1] > 0)
+		drop_uncalled(c, n, in);
 	for (uint32_t i = 0; i < n; i++) {
 		unsigned s = c[i].series - SERIES_LETTER;
 
@@ -462,7 +571,7 @@ chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
 
 	x->style = STYLE__MAX;
 	x->form = FORM__MAX;
-	x->spaced = false;
+	x->spaced = x->restarts = false;
 	chain_again(w, x, c, n, in);
 	strict = called(c, n, in);
 	x->spaced = true;
@@ -472,7 +581,7 @@ chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
 		chain_again(w, x, c, n, in);
 	}
 	learn_habits(x, c, n, in);
-	if (x->style != STYLE__MAX || x->form != FORM__MAX)
+	if (x->style != STYLE__MAX || x->form != FORM__MAX || x->restarts)
 		chain_again(w, x, c, n, in);
 	chain_kind(w, x, c, n, SERIES_STAR, in);
 	chain_letters(w, x, c, n, in);

@@ -17,45 +17,50 @@ static uint32_t
 lone_number(const struct work *w, const struct line *l,
     const struct lettered *a, uint8_t *series, bool *dot)
 {
-	uint32_t i = l->s, v = 0, n = 0;
+	uint32_t i = l->s, e = l->e, v = 0, n = 0;
 	int	 d;
 
 	*series = SERIES_FIGURE;
 	*dot = false;
 	if (l->role != LINE_TEXT && l->role != LINE_SEPARATOR)
 		return 0;
-	if (l->e - l->s > LONE_MAX)
+	if (e - i > LONE_MAX)
 		return 0;
+	if (i + 2 < e && ((w->c.cp[i] == '(' && w->c.cp[e - 1] == ')') ||
+	    (w->c.cp[i] == '[' && w->c.cp[e - 1] == ']'))) {
+		i++;
+		e--;
+	}
 	if (star_rank(w->c.cp[i]) > 0) {
 		uint32_t sign = w->c.cp[i];
 
-		for (; i < l->e && w->c.cp[i] == sign; i++)
+		for (; i < e && w->c.cp[i] == sign; i++)
 			v++;
 		*series = SERIES_STAR;
-		return i == l->e && v < 4 ? star_rank(sign) + v - 1 : 0;
+		return i == e && v < 4 ? star_rank(sign) + v - 1 : 0;
 	}
-	*dot = l->e > i && w->c.cp[l->e - 1] == '.';
-	if (a->letters && l->e == i + 1 + *dot) {
+	*dot = e > i && w->c.cp[e - 1] == '.';
+	if (a->letters && e == i + 1 + *dot) {
 		*series = SERIES_LETTER;
 		if ((v = letter_value(w->c.cp[i])) > 0)
 			return v;
-	} else if (a->romans && (v = roman_value(w, i, l->e - *dot)) > 0) {
+	} else if (a->romans && (v = roman_value(w, i, e - *dot)) > 0) {
 		*series = SERIES_ROMAN;
 		return v;
 	}
 	*series = SERIES_FIGURE;
-	for (; i < l->e && n < 4; i++, n++) {
+	for (; i < e && n < 4; i++, n++) {
 		d = cp_digit(w->c.cp[i]) ? (int)(w->c.cp[i] - '0') :
 		    raised_figure(w->c.cp[i]);
 		if (d < 0)
 			break;
 		v = v * 10 + (uint32_t)d;
 	}
-	*dot = i < l->e && n > 0 && w->c.cp[i] == '.';
-	if (*dot && raised_figure(w->c.cp[l->s]) >= 0)
+	*dot = i < e && n > 0 && w->c.cp[i] == '.';
+	if (*dot && raised_figure(w->c.cp[i - 1]) >= 0)
 		return 0;		/* a call, and the end of its sentence */
 	i += *dot;
-	return i == l->e && n > 0 && n < 4 ? v : 0;
+	return i == e && n > 0 && n < 4 ? v : 0;
 }
 
 struct lone {

@@ -90,6 +90,9 @@ form_of(const struct work *w, const struct line *l, uint32_t i, uint32_t open,
 
 	if (open != 0 && n != (open == '(' ? ')' : ']'))
 		return STYLE__MAX;
+	if (open != 0 && i + 2 < l->e && (cp[i + 1] == '.' ||
+	    cp[i + 1] == ':') && cp[i + 2] == ' ')
+		i++;
 	*text = skip_blank(w, i + half, l->e);
 	if (*text >= l->e)
 		return STYLE__MAX;
@@ -147,19 +150,36 @@ labels_of(const struct work *w, uint32_t k, struct ncand *out)
 	return n;
 }
 
-/* The labels 1 and 2 of each series that were seen. */
+/* Counts the labels 1 and 2 of each series. */
 static void
-tick(bool seen[2][3], uint32_t series, uint32_t number)
+tick(uint32_t seen[2][3], uint32_t series, uint32_t number)
 {
 	if (number < 3)
-		seen[series - SERIES_LETTER][number] = true;
+		seen[series - SERIES_LETTER][number]++;
 }
 
-/* Counts the labels; which series have a first and a second? */
+/* A label that is all of its line. */
+static void
+lone(const struct work *w, const struct line *l, uint32_t seen[2][3])
+{
+	uint32_t b = l->s, e = l->e, v;
+
+	if (e > b + 2 && (w->c.cp[b] == '(' || w->c.cp[b] == '[')) {
+		b++;
+		e--;
+	}
+	if (e == b + 1 && (v = letter_value(w->c.cp[b])) > 0)
+		tick(seen, SERIES_LETTER, v);
+	if ((v = roman_value(w, b, e)) > 0)
+		tick(seen, SERIES_ROMAN, v);
+}
+
+/* Counts the labels; which series have a first and a second, or begin
+ * on every page? */
 static uint32_t
 promising(const struct work *w, bool series[2])
 {
-	bool	     seen[2][3] = { { false } };
+	uint32_t     seen[2][3] = { { 0 } };
 	struct ncand c[2];
 	uint32_t     n = 0, k, m;
 
@@ -168,18 +188,15 @@ promising(const struct work *w, bool series[2])
 
 		if (l->role != LINE_TEXT || l->s == l->e)
 			continue;
-		if (l->e == l->s + 1 && letter_value(w->c.cp[l->s]) > 0)
-			tick(seen, SERIES_LETTER, letter_value(
-			    w->c.cp[l->s]));
-		if (l->e < l->s + 3)
-			tick(seen, SERIES_ROMAN, roman_value(w, l->s, l->e));
+		if (l->e < l->s + 5)
+			lone(w, l, seen);
 		m = labels_of(w, k, c);
 		for (uint32_t i = 0; i < m; i++)
 			tick(seen, c[i].series, c[i].number);
 		n += m;
 	}
 	for (unsigned s = 0; s < 2; s++)
-		series[s] = seen[s][1] && seen[s][2];
+		series[s] = seen[s][1] > (seen[s][2] == 0);
 	return n;
 }
 

@@ -91,6 +91,8 @@ bracketed(const struct work *w, const struct line *l, struct label *out)
 		i++;
 	else if (def)
 		return false;
+	else if (i + 1 < l->e && cp[i] == '.' && cp[i + 1] == ' ')
+		i++;
 	out->style = def ? STYLE_DEF : caret ? STYLE_CARET : close == ']' ?
 	    STYLE_BRACKET : STYLE_PAREN;
 	out->text = skip_blank(w, i, l->e);
@@ -159,7 +161,8 @@ raised(const struct work *w, const struct line *l, struct label *out)
 	out->number = v;
 	out->text = skip_blank(w, i, l->e);
 	out->style = STYLE_RAISED;
-	return v > 0 && out->text < l->e;
+	return v > 0 && out->text < l->e && w->c.cp[i] != '.' &&
+	    w->c.cp[i] != ',';
 }
 
 /* What OCR makes of a small figure that stands for itself. */

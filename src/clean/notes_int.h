@@ -33,6 +33,10 @@ struct ncand {
 	uint32_t	from;		/* the candidate before, or NONE */
 	uint32_t	call;		/* cell of its call in that chain */
 	uint32_t	cand;		/* that call, or NONE */
+	int		first;		/* worth as the first of a chain, of a
+					   note 1, */
+	uint32_t	first_cand;	/* and its call there */
+	bool		anew;		/* the one before is such a first */
 };
 
 /* Candidates for calls, by number and place. */
@@ -48,6 +52,7 @@ struct index {
 	enum style		 style;	/* of most notes, or STYLE__MAX */
 	enum form		 form;	/* of most calls, or FORM__MAX */
 	bool			 spaced;	/* "word 1 word" may call */
+	bool			 restarts;	/* every page counts from 1 */
 };
 
 void	 index_calls(struct work *, const struct cands *, struct index *);

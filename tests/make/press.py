@@ -79,7 +79,15 @@ ENDNOTES = r'''
 \let\footnote\relax
 \newcounter{fin}\newwrite\fin
 \newcommand{\footnote}[1]{\stepcounter{fin}\textsuperscript{\arabic{fin}}}'''
-PER_PAGE = r'\makeatletter\@addtoreset{footnote}{page}\makeatother'
+# The number of a note is known when its page is: from the run before.
+PER_PAGE = r'''
+\makeatletter\newcount\fnall\let\fnold\footnote\def\fnlast{}
+\DeclareRobustCommand{\footnote}[1]{\global\advance\fnall1
+\edef\fnkey{fn\the\fnall}\@ifundefined{r@\fnkey}{}{\edef\fnpage{%
+\expandafter\expandafter\expandafter\@secondoftwo\csname r@\fnkey\endcsname}%
+\ifx\fnpage\fnlast\else\setcounter{footnote}{0}\global\let\fnlast\fnpage\fi}%
+\expandafter\label\expandafter{\fnkey}\fnold{#1}}
+\makeatother'''
 LATEXES = {
     'latex': ('a5paper,11pt', 'article', ''),
     'latex-wide': ('a4paper,12pt', 'article', r'\pagestyle{headings}'),
@@ -125,7 +133,7 @@ def latex(text, name, folder):
         f.write(LATEX % (options, cls, LANG[english(text)][0], extra, body))
     if not shutil.which('pdflatex'):
         raise Missing('pdflatex')
-    for _ in range(2):
+    for _ in range(3):
         subprocess.run(['pdflatex', '-interaction=batchmode', 'x.tex'],
                        cwd=folder, stdout=subprocess.DEVNULL)
     return os.path.join(folder, 'x.pdf')
