@@ -138,12 +138,13 @@ put_reading(const struct maker *k, struct node *up, const struct node *of)
  * quotation mark of it pairs with one of its neighbours, and plain: a
  * misreading is no ordinal and no century.
  */
-static void
-put_sic(const struct maker *k, struct node *up, const struct node *corr)
+static struct str
+set_sic(const struct maker *k, const struct node *corr)
 {
 	struct node	*alone = node_new(k->m, NODE_PARA, SPAN_NONE);
 	struct diag_sink unheard;
 	struct buf	 b;
+	struct str	 s;
 
 	alone->lang = node_lang(corr);
 	buf_init(&b);
@@ -153,10 +154,101 @@ put_sic(const struct maker *k, struct node *up, const struct node *corr)
 		buf_put_cp(&b, cp == '\'' ? CP_APOS : cp);
 	}
 	(void)put_text(k, alone, buf_dup(&b, k->m->arena));
-	buf_release(&b);
 	diag_init(&unheard, k->m->arena, k->sink->sources);
 	typography(k->m, alone, &unheard);
-	put_reading(k, up, alone);
+	buf_clear(&b);
+	node_plain(alone, &b);
+	s = str_trim(buf_dup(&b, k->m->arena));
+	buf_release(&b);
+	return s;
+}
+
+static bool
+is_quote(uint32_t cp)
+{
+	return cp == CP_LAQUO || cp == CP_RAQUO || cp == 0x201C ||
+	    cp == 0x201D;
+}
+
+/* The n-th quotation mark of s, from 0; 0 when there is none. */
+static uint32_t
+quote_of(struct str s, unsigned n)
+{
+	for (size_t i = 0; i < s.n;) {
+		uint32_t cp = utf8_next(s, &i);
+
+		if (is_quote(cp) && n-- == 0)
+			return cp;
+	}
+	return 0;
+}
+
+/* A straight mark without its fellow opens or closes as in our reading. */
+static struct str
+turn_quote(const struct maker *k, struct str sic, struct str set,
+    struct str ours)
+{
+	struct buf b;
+	struct str s;
+
+	if (quote_of(sic, 0) != 0 || quote_of(set, 0) == 0 ||
+	    quote_of(set, 1) != 0 || quote_of(ours, 0) == 0 ||
+	    quote_of(ours, 1) != 0)
+		return set;
+	buf_init(&b);
+	for (size_t i = 0; i < set.n;) {
+		uint32_t cp = utf8_next(set, &i);
+
+		buf_put_cp(&b, is_quote(cp) ? quote_of(ours, 0) : cp);
+	}
+	s = buf_dup(&b, k->m->arena);
+	buf_release(&b);
+	return s;
+}
+
+/* With the letters and spaces of the witness, the marks as they are set; a
+ * sign stays with the word before it. */
+static struct str
+bare_sic(const struct maker *k, struct str sic, struct str set)
+{
+	struct buf b;
+	struct str s;
+	unsigned   quotes = 0;
+
+	buf_init(&b);
+	for (size_t i = 0; i < sic.n;) {
+		uint32_t cp = utf8_next(sic, &i);
+		size_t	 next = i;
+
+		if (cp == ' ' && i < sic.n && !cp_is_letter(utf8_next(sic,
+		    &next)))
+			cp = CP_NBSP;
+		else if (cp == '"' && quote_of(set, quotes) != 0)
+			cp = quote_of(set, quotes++);
+		buf_put_cp(&b, cp == '\'' ? CP_APOS : cp);
+	}
+	s = buf_dup(&b, k->m->arena);
+	buf_release(&b);
+	return s;
+}
+
+/* Set like ours it may be ours, when typography mends what was wrong with
+ * it: a space, two letters for one. */
+static void
+put_sic(const struct maker *k, struct node *up, const struct node *corr)
+{
+	struct node *em = node_new(k->m, NODE_EMPH, SPAN_NONE);
+	struct str   sic = corr->u.corr.sic, set = set_sic(k, corr), ours;
+	struct buf   b;
+
+	buf_init(&b);
+	node_plain(corr, &b);
+	ours = str_trim(buf_str(&b));
+	set = str_eq(set, ours) ? bare_sic(k, sic, set) :
+	    turn_quote(k, sic, set, ours);
+	buf_release(&b);
+	(void)put_text(k, em, set);
+	node_append(up, em);
 }
 
 /* "p. 12 : malin, lire matin ; 14 : …"; the first reading, with the page

@@ -90,7 +90,7 @@ whole(void **state)
 	b = edit(&f, false);
 	expect(&f, b, "book");
 	assert_int_equal(b->nnotes, 6);
-	assert_int_equal(b->ncorrections, 2);
+	assert_int_equal(b->ncorrections, 4);
 	/* what catalogues get is set as the title page is */
 	assert_string_equal(b->edition->title.p, "L’atelier");
 	close_fixture(&f);
