@@ -270,7 +270,9 @@ put_page(struct out *o, const struct node *n)
 		p = frame_place(f, n->u.link.target);
 	if (f != NULL && n->u.link.behind != NULL)
 		was = frame_place(f, n->u.link.behind);
-	if (p != NULL && was != NULL && p->page == was->page)
+	/* Not said again, nor where it is not known and words follow. */
+	if (p != NULL ? was != NULL && p->page == was->page :
+	    n->first != NULL)
 		return;
 	xml_text(o->x, node_page_text(o->ep->arena, n, p != NULL ?
 	    f->pages[p->page].label : NULL));
