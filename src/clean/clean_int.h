@@ -306,6 +306,10 @@ star_rank(uint32_t cp)
 }
 /* paras.c */
 void	 clean_paras(struct work *);
+/* heads.c: lines that stand for themselves */
+/* 1: a block ends with line i of the stream; -1: it goes on; 0: no such
+ * line. */
+int	 head_border(const struct work *, const struct stream *, uint32_t i);
 /* hyphens.c: how two lines of a paragraph are joined. */
 void	 clean_join(struct work *, struct line *, struct line *next);
 void	 hyphens_learn(struct work *);

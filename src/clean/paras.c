@@ -428,7 +428,8 @@ part(struct work *w, const struct stream *s, uint32_t i,
 	    !(p.a->mark == MARK_QUOTE && p.b->mark == MARK_QUOTE &&
 	    p.blank == 0))
 		return true;
-	x = weigh(w, &p);
+	x = head_border(w, s, i);
+	x = x != 0 ? x * 50 : weigh(w, &p);
 	decision_add(w, x > 0 ? R_LINE_END : R_LINE_JOIN, p.a->nl, p.a->nl + 1,
 	    confidence(x));
 	if (x > -DOUBTFUL && x < DOUBTFUL)

@@ -274,7 +274,8 @@ heading_worth(const struct work *w, uint32_t i, const struct look *o)
 		s -= 2;			/* a subtitle */
 	s += leads_text(w, i) ? 1 : i + 1 == w->text.nblocks ? -6 :
 	    o->keyword ? 0 : -1;
-	if (i + 1 < w->text.nblocks && line_goes_on(w, line_of(w, b + 1, 0)))
+	if (i > 0 && i + 1 < w->text.nblocks &&
+	    line_goes_on(w, line_of(w, b + 1, 0)))
 		s -= 3;
 	return s;
 }
