@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "octavo/arena.h"
@@ -29,6 +30,7 @@
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
+extern void __libc_free(void *);
 
 static _Noreturn void
 no_memory(void)
@@ -45,11 +47,38 @@ no_memory(void)
  * One heap for all threads.  With a heap a thread, what one stage gives
  * back on one thread is no use to the next stage on another: an eighth
  * of the memory of a build, for locks that two threads hardly meet at.
+ *
+ * Its first stretch is asked for in huge pages: the first touch of each
+ * of ten thousand small ones costs more than what is written there.  It
+ * is no longer than what a book of some size fills, as a huge page that
+ * is touched is there whole.
  */
+enum {
+	HEAP = 64 << 20,	/* [bytes] of addresses, in one stretch */
+	HUGE = 32 << 20,	/* of it in huge pages */
+	STEP = 4 << 20,		/* by which the heap grows then */
+	LARGE = 256 << 10	/* blocks that are mapped by themselves */
+};
+
 __attribute__((constructor)) static void
 one_heap(void)
 {
+	const uintptr_t	page = 4096;
+	char	       *from, *to;
+
 	(void)mallopt(M_ARENA_MAX, 1);
+	(void)mallopt(M_TRIM_THRESHOLD, 4 * HEAP);
+	(void)mallopt(M_MMAP_THRESHOLD, HEAP);
+	(void)mallopt(M_TOP_PAD, HEAP);
+	from = __libc_malloc(STEP);
+	to = sbrk(0);
+	(void)mallopt(M_TOP_PAD, STEP);
+	(void)mallopt(M_MMAP_THRESHOLD, LARGE);
+	/* Whoever has no such pages, or no room, goes without. */
+	if (from != NULL && to > from && to - from >= HEAP)
+		(void)madvise((void *)(((uintptr_t)from + page) &
+		    ~(page - 1)), HUGE, MADV_HUGEPAGE);
+	__libc_free(from);
 }
 
 void *
