@@ -98,6 +98,7 @@ struct build {
 	bool		  prefetching;
 	struct arena	  prefetched;
 	struct str	  standing, kept_pdf;
+	struct str	  program;	/* as entries of the cache know it */
 };
 
 /* What was made, for the summary; paths in the build's arena. */

@@ -49,15 +49,16 @@ window(struct str *line, size_t *off)
 static void
 print_caret(FILE *f, struct str line, size_t off, size_t len)
 {
+	static const char wave[] = "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~";
 	size_t n = utf8_count(str_sub(line, 0, off));
 	size_t w = utf8_count(str_sub(line, off, off + len));
 
 	(void)fprintf(f, "    %.*s\n    ", STR_ARG(line));
-	for (size_t i = 0; i < n; i++)
-		(void)fputc(' ', f);
-	(void)fputc('^', f);
-	for (size_t i = 1; i < w; i++)
-		(void)fputc('~', f);
+	/* Standard error is written at once, whatever it is given. */
+	(void)fprintf(f, "%*s^", (int)n, "");
+	for (size_t i = 1; i < w; i += sizeof(wave) - 1)
+		(void)fprintf(f, "%.*s", (int)(w - i < sizeof(wave) - 1 ?
+		    w - i : sizeof(wave) - 1), wave);
 	(void)fputc('\n', f);
 }
 

@@ -36,6 +36,7 @@ build_open(struct build *b, const char *dir, const struct build_opts *o,
 		b->edition->style_span = SPAN_NONE;
 	if (o->format != NULL)
 		b->edition->format_span = SPAN_NONE;
+	build_cache_open(b);
 	b->texts = ARENA_ARRAY(&b->arena, struct build_text,
 	    b->edition->nparts + 1);
 	for (size_t i = 0; i < b->edition->nparts; i++) {

@@ -16,6 +16,8 @@ int	 build_clean(struct build *, struct build_text *, struct str bytes,
 	    const struct clean_opts *);
 /* t->doubts, from those of t->clean. */
 void	 build_doubts_find(struct build_text *);
+/* What all keys of the cache have in common. */
+void	 build_cache_open(struct build *);
 /*
  * An entry of the cache of this sort for this edition in its style and
  * format, by this program with these libraries and patterns; n == 0:

@@ -16,10 +16,11 @@
 
 /* Dictionaries lie in folders: a changed file changes its folder. */
 static void
-make_key(struct arena *a, struct str lang, struct str bytes, char key[65])
+make_key(const struct build *b, struct arena *a, struct str lang,
+    struct str bytes, char key[65])
 {
 	const struct str inputs[] = {
-		cache_program(a),
+		b->program,
 		cache_identity(a, "/usr/share/hunspell"),
 		cache_identity(a, "/usr/local/share/hunspell"),
 		lang.n ? lang : STR("fr"), bytes, STR_NULL
@@ -121,7 +122,7 @@ build_clean(struct build *b, struct build_text *t, struct str bytes,
 
 	if (b->opts.cache && !o->suspects) {
 		cache_open(&c, &t->arena);
-		make_key(&t->arena, o->lang, bytes, key);
+		make_key(b, &t->arena, o->lang, bytes, key);
 		if (cache_lookup(&c, &t->arena, key, &kept) &&
 		    unpack(&t->arena, kept, t))
 			return 0;

@@ -26,12 +26,25 @@ make_key(struct arena *a, const struct build *b, const char *sort,
     char key[65])
 {
 	const struct str inputs[] = {
-		cache_program(a), cache_identity(a, "/usr/share/hyphen"),
+		b->program, cache_identity(a, "/usr/share/hyphen"),
 		folder(a, b), b->edition->style, b->edition->format,
 		STR_NULL
 	};
 
 	cache_key(key, sort, inputs);
+}
+
+/* Once a build: a library opened later does not change the keys. */
+void
+build_cache_open(struct build *b)
+{
+	struct cache c;
+
+	if (!b->opts.cache)
+		return;
+	cache_open(&c, &b->arena);
+	if (c.dir != NULL)
+		b->program = cache_program(&b->arena);
 }
 
 struct str
