@@ -255,10 +255,10 @@ scan_bracket(struct scan *s, uint32_t i)
 		score = 9;
 		k++;
 	}
-	while (k < s->l->e && c->cp[k] == ' ')
+	while (k < s->l->e && (c->cp[k] == ' ' || cell_gone(c, k)))
 		k++;
 	k = figures(s, k, &v);
-	while (k < s->l->e && c->cp[k] == ' ')
+	while (k < s->l->e && (c->cp[k] == ' ' || cell_gone(c, k)))
 		k++;
 	if (k >= s->l->e || c->cp[k] != close || v == 0 ||
 	    (v > 999 && score < 8) || p == 0)
@@ -284,6 +284,7 @@ scan_star(struct scan *s, uint32_t i)
 	while (e < s->l->e && s->w->c.cp[e] == sign)
 		e++;
 	if (s->w->markdown || s->w->c.rule[i] == R_EMPHASIS ||
+	    s->w->c.rule[i] == R_EMPHASIS_SIGN ||
 	    e - i > 3 || p == 0 || !edge(after(s, e, NULL)))
 		return e;
 	add(s, i, e, star_rank(sign) + e - i - 1, p == ' ' ? 2 : 4, true);

@@ -270,6 +270,8 @@ void	 accents_whole(struct work *);
 void	 clean_capital(struct work *);
 /* pages.c */
 void	 clean_pages(struct work *);
+/* markup.c: the marks of reStructuredText and Org. */
+void	 clean_markup(struct work *);
 /* inline.c: the inline markup of Markdown made from a PDF. */
 void	 clean_inline(struct work *);
 /* notes.c */

@@ -42,7 +42,8 @@ emphasis(struct work *w, uint32_t sign)
 	for (uint32_t i = 0; i < c->n; i++) {
 		if (c->cp[i] == '\n' && i + 1 < c->n && c->cp[i + 1] == '\n')
 			open = NONE;
-		if (c->cp[i] != sign || cell_gone(c, i))
+		if (c->cp[i] != sign || cell_gone(c, i) ||
+		    c->rule[i] != R_KEPT)
 			continue;
 		if (opens(c, i))
 			open = i;
@@ -177,6 +178,7 @@ block_mark(struct work *w, struct line *l)
 void
 clean_inline(struct work *w)
 {
+	clean_markup(w);
 	w->markdown = is_markdown(w);
 	if (!w->markdown) {
 		emphasis(w, '*');

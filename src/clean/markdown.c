@@ -97,7 +97,8 @@ must_escape(const struct writer *o, uint32_t i, const struct line *l)
 
 	switch (cp) {
 	case '*':
-		return o->w->c.rule[i] != R_EMPHASIS;
+		return o->w->c.rule[i] != R_EMPHASIS &&
+		    o->w->c.rule[i] != R_EMPHASIS_SIGN;
 	case '`':
 		return true;
 	case '_':

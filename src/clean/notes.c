@@ -96,7 +96,7 @@ bracketed(const struct work *w, const struct line *l, struct label *out)
 	out->style = def ? STYLE_DEF : caret ? STYLE_CARET : close == ']' ?
 	    STYLE_BRACKET : STYLE_PAREN;
 	out->text = skip_blank(w, i, l->e);
-	return true;
+	return def || out->text < l->e;	/* alone: note_labels.c */
 }
 
 static bool

@@ -424,7 +424,7 @@ part(struct work *w, const struct stream *s, uint32_t i,
 		return p.b->page || begins_item(w, p.b);
 	if (lone_mark(w, p.b) && (p.ends || p.colon || p.room > 60))
 		return true;
-	if (w->markdown && (p.a->mark || p.b->mark) &&
+	if ((p.a->mark || p.b->mark) &&
 	    !(p.a->mark == MARK_QUOTE && p.b->mark == MARK_QUOTE &&
 	    p.blank == 0))
 		return true;

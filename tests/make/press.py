@@ -199,14 +199,18 @@ def browser(text, name, folder):
 # ---------------------------------------------------------- plain texts
 def plain(text, name, folder):
     form, columns = {'mail': ('plain', 72), 'rst': ('rst', 78),
+                     'org': ('org', 78),
                      'commonmark': ('commonmark_x', 80),
                      'gutenberg': ('plain+gutenberg', 70)}[name]
-    out = run('pandoc', '-f', 'markdown-smart+fenced_divs', '-t', form,
-              '--columns=%d' % columns, '--wrap=auto',
-              input=for_pandoc(text).encode()).decode()
-    if name == 'gutenberg':         # it sets the title in capitals
-        title = title_of(text)
-        out = out.replace(title.upper(), title, 1)
+    def print_as(form):
+        return run('pandoc', '-f', 'markdown-smart+fenced_divs', '-t', form,
+                   '--columns=%d' % columns, '--wrap=auto',
+                   input=for_pandoc(text).encode()).decode()
+    out = print_as(form)
+    if name == 'gutenberg':     # pandoc sets titles in capitals, and what
+        for line in print_as('plain').split('\n'):     # they call, too
+            if len(line) > 3:
+                out = out.replace('\n%s\n' % line.upper(), '\n%s\n' % line)
     path = os.path.join(folder, 'x.txt')
     with open(path, 'w') as f:
         f.write(out)
@@ -250,10 +254,10 @@ PRESSES.update(dict.fromkeys(['groff', 'groff-foot', 'groff-tty'], groff))
 PRESSES.update(dict.fromkeys(['office', 'office-odt'], office))
 PRESSES.update(dict.fromkeys(['chromium', 'chromium-book'], browser))
 PRESSES.update(dict.fromkeys(['octavo', 'octavo-poche'], octavo))
-PRESSES.update(dict.fromkeys(['mail', 'rst', 'commonmark', 'gutenberg'],
+PRESSES.update(dict.fromkeys(['mail', 'rst', 'org', 'commonmark', 'gutenberg'],
                              plain))
 # what these make is a text already: there is one way of reading it
-TEXTS = ['groff-tty', 'mail', 'rst', 'commonmark', 'gutenberg']
+TEXTS = ['groff-tty', 'mail', 'rst', 'org', 'commonmark', 'gutenberg']
 
 
 # ------------------------------------------------------------- the readers
