@@ -75,6 +75,19 @@ tight(const struct work *w, const struct stream *s, uint32_t i)
 	    w->line[a].role == LINE_TEXT && w->line[b].role == LINE_TEXT;
 }
 
+/* The same, though a page may end between. */
+static bool
+near(const struct work *w, const struct stream *s, uint32_t i)
+{
+	uint32_t a = s->line[i], b = s->line[i + 1], k = b;
+
+	if (w->line[a].role != LINE_TEXT || w->line[b].role != LINE_TEXT)
+		return false;
+	while (k > a && !w->line[k].page)
+		k--;
+	return b == a + 1 || k > a;
+}
+
 static bool
 begins_upper(const struct work *w, const struct line *l)
 {
@@ -169,13 +182,15 @@ verse_run(const struct work *w, const struct stream *s, uint32_t i,
 
 		if (x * 5 < most * 2 || most * 5 < x * 2 * (n > 0) ||
 		    (n > 0 && w->indented && l->lead >= w->margin + 2 &&
-		    l[-1].lead < w->margin + 2))
+		    w->line[s->line[i + n - 1]].lead < w->margin + 2) ||
+		    (n > 1 && line_division(w, l) &&
+		    line_ends(w, &w->line[s->line[i + n - 1]])))
 			break;
 		most = x > most ? x : most;
 		open += !line_ends(w, l);
 	}
 	return n >= (w->unwrapped ? 2u : i + n == e && (i == 0 ||
-	    !tight(w, s, i - 1)) ? 3u : 4u) && open * 2 >= n ? n : 0;
+	    !near(w, s, i - 1)) ? 3u : 4u) && open * 2 >= n ? n : 0;
 }
 
 static void
@@ -198,10 +213,13 @@ find_groups(const struct work *w, const struct stream *s,
 			    m->mono) * 5 >= o.width * 4;
 		for (uint32_t k = i; k < i + n; k++)
 			g[k] = o;
-		for (uint32_t k = i, v; k < i + n; k += v > 0 ? v : 1)
-			if ((v = verse_run(w, s, k, i + n)) > 0)
-				for (uint32_t x = k; x < k + v; x++)
-					g[x].verse = true;
+	}
+	for (uint32_t i = 0, e = 0, v; i < s->n; i += v > 0 ? v : 1) {
+		for (e = e > i ? e : i + 1; e < s->n && near(w, s, e - 1); e++)
+			;
+		v = verse_run(w, s, i, e);
+		for (uint32_t x = i; x < i + v; x++)
+			g[x].verse = true;
 	}
 }
 
@@ -449,7 +467,7 @@ cut(struct work *w, struct stream *s, const struct measure *m)
 	for (uint32_t i = 0; i < s->n; i++) {
 		struct line *l = &w->line[s->line[i]];
 		bool	     verse = i > 0 && g[i].verse && g[i - 1].verse &&
-		    tight(w, s, i - 1);
+		    near(w, s, i - 1);
 
 		if (i == 0 || (!verse && (g[i].verse || (g[i - 1].verse &&
 		    !line_goes_on(w, l)) || part(w, s, i - 1, m, g)))) {
