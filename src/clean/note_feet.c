@@ -113,8 +113,8 @@ foot_measure(const struct work *w, const uint32_t *line, uint32_t n)
 	return m;
 }
 
-static int
-width_worth(const struct work *w, const struct foot_measure *m, uint32_t k)
+int
+foot_width(const struct work *w, const struct foot_measure *m, uint32_t k)
 {
 	const struct line *l = &w->line[k];
 	int		   x = line_width(w, l, w->body.mono);
@@ -125,8 +125,8 @@ width_worth(const struct work *w, const struct foot_measure *m, uint32_t k)
 }
 
 /* How well the text that ends above line f goes on with line next. */
-static int
-parting_worth(const struct work *w, uint32_t from, uint32_t f,
+int
+foot_parting(const struct work *w, uint32_t from, uint32_t f,
     uint32_t next)
 {
 	uint32_t	   p = text_before(w, f, from);
@@ -174,10 +174,10 @@ foot_begin(const struct work *w, const struct foot_measure *m, uint32_t b,
 		int s = worth(w, f, p);
 
 		if (f < e && w->line[f].role == LINE_TEXT)
-			inside += width_worth(w, m, f) - 5 * (m->calls != NULL &&
+			inside += foot_width(w, m, f) - 5 * (m->calls != NULL &&
 			    m->calls[f]);
 		if (s > NEVER && (f == e || w->line[f].role == LINE_TEXT)) {
-			s += parting_worth(w, b, f, next) + inside;
+			s += foot_parting(w, b, f, next) + inside;
 			s += set_off(w, f) ? 3 : 0;
 			if (s > most) {
 				most = s;
@@ -219,7 +219,7 @@ run_on_worth(const struct work *w, uint32_t f, void *p)
 		return r->broken ? NEVER : line_goes_on(w, &w->line[f]) ?
 		    open ? 8 : 0 : open ? 2 : NEVER;
 	if (!r->labelled && !open && (r->m->narrow == 0 ||
-	    width_worth(w, r->m, f) <= 0))
+	    foot_width(w, r->m, f) <= 0))
 		return NEVER;
 	s = line_goes_on(w, &w->line[f]) ? open ? 4 : -6 : open ? -1 : 0;
 	z = text_before(w, r->e, f);

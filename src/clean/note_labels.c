@@ -63,14 +63,6 @@ lone_number(const struct work *w, const struct line *l,
 	return i == e && n > 0 && n < 4 ? v : 0;
 }
 
-struct lone {
-	uint32_t line, number;
-	uint32_t above;		/* first line of the block right above it */
-	uint32_t below;		/* first line of text behind it */
-	uint8_t	 series;
-	bool	 dot, first;	/* no other above it on the page */
-};
-
 static bool
 is_text(const struct work *w, uint32_t k)
 {
@@ -120,13 +112,16 @@ single(const struct work *w, const struct lone *o, uint32_t n, uint32_t k)
 }
 
 /* Do the labels of this text stand behind their notes?  The last of
- * each page tells. */
+ * each page tells; but where some are followed by a blank line and some
+ * by text, these belong to that, and one at the end has gone astray. */
 static bool
 labels_behind(const struct work *w, const struct lone *o, uint32_t n)
 {
-	uint32_t behind = 0, before = 0;
+	uint32_t behind = 0, before = 0, text = 0, blank = 0;
 
 	for (uint32_t i = 0; i < n; i++) {
+		text += o[i].below == o[i].line + 1;
+		blank += o[i].below == NONE || o[i].below > o[i].line + 1;
 		if (i + 1 < n && !o[i + 1].first)
 			continue;
 		if (o[i].below == NONE)
@@ -134,7 +129,7 @@ labels_behind(const struct work *w, const struct lone *o, uint32_t n)
 		else if (!single(w, o, n, o[i].below))
 			before++;
 	}
-	return behind > before;
+	return behind > before && !(blank > 0 && text * 3 >= blank);
 }
 
 /* A note may begin with line f, not in mid-sentence. */
@@ -212,9 +207,52 @@ calling_lines(struct work *w, const struct cands *c)
 	uint8_t *calls = ARENA_ARRAY(w->tmp, uint8_t, w->nlines + 1);
 
 	for (uint32_t i = 0; i < c->n; i++)
-		if (c->list[i].score >= 5 && c->list[i].number > 0)
+		if (c->list[i].score >= 5 && c->list[i].number > 0 &&
+		    c->list[i].series == SERIES_FIGURE)
 			calls[c->list[i].line] = 1;
 	return calls;
+}
+
+/* One label by itself: its note is the block below, or ends above. */
+static bool
+alone(struct work *w, const struct foot_measure *fm, const struct lones *a,
+    uint32_t i, struct ncand *out)
+{
+	const struct lone *o = a->list;
+	bool below = !a->behind || o[i].above == NONE || (o[i].below != NONE &&
+	    o[i].below > o[i].line + 1 && single(w, o, a->n, o[i].below));
+
+	if (below && o[i].below == NONE)
+		return false;
+	if (below)
+		candidate(w, &o[i], o[i].below, false, out);
+	else
+		candidate(w, &o[i], o[i].first ? note_begin(w, fm, o[i].above,
+		    o[i].line) : last_paragraph(w, o[i].above, o[i].line),
+		    true, out);
+	return true;
+}
+
+/* The candidates of all labels, shared out or one by one. */
+static uint32_t
+share_all(struct work *w, const struct foot_measure *fm,
+    const struct cands *calls, const struct lones *a, struct ncand *out)
+{
+	uint32_t m = 0, before = 0, made;
+
+	for (uint32_t i = 0; i < a->n;) {
+		uint32_t n = share_labels(w, fm, calls, a, i, before, &out[m],
+			     &made);
+
+		if (n == 0) {
+			m += alone(w, fm, a, i++, &out[m]);
+			continue;
+		}
+		m += made;
+		before = out[m - 1].number;
+		i += n;
+	}
+	return m;
 }
 
 uint32_t
@@ -222,9 +260,9 @@ lone_labels(struct work *w, const struct cands *calls,
     const struct lettered *a, struct ncand *out)
 {
 	struct lone *o = ARENA_ARRAY(w->scratch, struct lone, w->nlines + 1);
-	uint32_t     n = 0, m = 0, page = NONE, at = 0;
-	bool	     behind;
+	uint32_t     n = 0, page = NONE, at = 0;
 	struct foot_measure fm;
+	struct lones b = { o, 0, false };
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		uint32_t v = lone_number(w, &w->line[k], a, &o[n].series,
@@ -240,20 +278,9 @@ lone_labels(struct work *w, const struct cands *calls,
 	}
 	for (uint32_t i = 0; i < n; i++)
 		neighbours(w, o, n, i);
-	behind = labels_behind(w, o, n);
+	b.n = n;
 	fm = measure(w, o, n);
 	fm.calls = calling_lines(w, calls);
-	for (uint32_t i = 0; i < n; i++) {
-		bool below = !behind || o[i].above == NONE ||
-		    (o[i].below != NONE && o[i].below > o[i].line + 1 &&
-		    single(w, o, n, o[i].below));
-
-		if (below && o[i].below != NONE)
-			candidate(w, &o[i], o[i].below, false, &out[m++]);
-		else if (!below)
-			candidate(w, &o[i], o[i].first ? note_begin(w,
-			    &fm, o[i].above, o[i].line) : last_paragraph(w,
-			    o[i].above, o[i].line), true, &out[m++]);
-	}
-	return m;
+	b.behind = labels_behind(w, o, n);
+	return share_all(w, &fm, calls, &b, out);
 }

@@ -69,6 +69,19 @@ struct lettered {
 	uint32_t	 n;
 	bool		 letters, romans;	/* some may be; also lone */
 };
+/* A label alone on its line. */
+struct lone {
+	uint32_t line, number;
+	uint32_t above;		/* first line of the block right above it */
+	uint32_t below;		/* first line of text behind it */
+	uint8_t	 series;
+	bool	 dot, first;	/* no other above it on the page */
+};
+struct lones {
+	struct lone	*list;
+	uint32_t	 n;
+	bool		 behind;	/* they stand behind their notes */
+};
 /* Candidates whose label stands on a line of its own; their number. */
 uint32_t lone_labels(struct work *, const struct cands *,
 	    const struct lettered *, struct ncand *out);
@@ -93,6 +106,18 @@ struct foot_measure {
 };
 struct foot_measure foot_measure(const struct work *, const uint32_t *line,
 	    uint32_t n);
+/* The worth of line k as one of a note, by its width. */
+int	 foot_width(const struct work *, const struct foot_measure *,
+	    uint32_t k);
+/* How well the text from line from to above line f goes on with line
+ * next, or NONE. */
+int	 foot_parting(const struct work *, uint32_t from, uint32_t f,
+	    uint32_t next);
+/* Shares labels i … of a page out among its notes, after those to number
+ * before; how many labels, 0: not so.  Their candidates, made of them. */
+uint32_t share_labels(struct work *, const struct foot_measure *,
+	    const struct cands *, const struct lones *, uint32_t i,
+	    uint32_t before, struct ncand *out, uint32_t *made);
 /* The line of a page with which its foot begins best: one of [b, e], as
  * the body above it goes on with line next and by what worth adds. */
 uint32_t foot_begin(const struct work *, const struct foot_measure *,
