@@ -43,6 +43,34 @@ arena_gives_zeroed_and_rewinds(void **state)
 	arena_release(&a);
 }
 
+/* Rewound to nothing it may keep a block; what it gives is zeroed. */
+static void
+arena_rewinds_to_nothing(void **state)
+{
+	struct arena		a;
+	struct arena_mark	m;
+	size_t			total = 0;
+
+	(void)state;
+	arena_init(&a);
+	m = arena_mark(&a);
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 50; i++) {
+			unsigned char *p = arena_alloc(&a, 5000);
+
+			for (int k = 0; k < 5000; k++)
+				assert_int_equal(p[k], 0);
+			memset(p, 0xAA, 5000);
+		}
+		assert_true(a.total >= 250000);
+		arena_rewind(&a, m);
+		assert_true(a.total < 100000);
+		assert_true(round == 0 || a.total == total);
+		total = a.total;
+	}
+	arena_release(&a);
+}
+
 static void
 buf_refuses_past_its_maximum(void **state)
 {
@@ -240,6 +268,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(arena_gives_zeroed_and_rewinds),
+		cmocka_unit_test(arena_rewinds_to_nothing),
 		cmocka_unit_test(buf_refuses_past_its_maximum),
 		cmocka_unit_test(utf8_decodes_shortest_forms_only),
 		cmocka_unit_test(utf8_goes_back_as_it_went),
