@@ -38,6 +38,8 @@ struct lock_text {
 };
 
 struct lock {
+	/* Of the file: 1 has no reasons and hands of entries. */
+	int		  version;
 	int		  number;	/* of the printing, from 1 */
 	int		  kept;		/* --keep-pages of it; 0: none */
 	/* The lock of that printing, once it has been read (not here). */
@@ -61,7 +63,8 @@ int	 lock_read(struct arena *, const char *path, struct diag_sink *,
 /* What makes an entry that entry: action, words, context.  16 hex. */
 void	 ledger_entry_hash(const struct ledger_entry *, char out[17]);
 /*
- * The ledger as it was at the release.  With probes, entries added since
+ * The ledger as it was at the release, with its kinds, reasons and hands
+ * where the lock has them.  With probes, entries added since
  * are kept as entries that mark their place and change nothing
  * (ledger_entry.probe), and those that are no longer there are marked
  * (ledger_entry.gone; a reading is applied and marks itself, of others
@@ -71,6 +74,10 @@ struct ledger *ledger_as_of(struct arena *, const struct ledger *,
 	    const struct lock_text *, bool probes);
 bool	 lock_has_entry(const struct lock_text *,
 	    const struct ledger_entry *);
+/* Its entries that the ledger no longer has and the lock knows only the
+ * sums of. */
+size_t	 lock_lost_entries(const struct lock_text *,
+	    const struct ledger *now);
 /* The text of an id, or NULL. */
 const struct lock_text *lock_text_lookup(const struct lock *,
 	    struct str id);

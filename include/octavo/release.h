@@ -89,6 +89,9 @@ struct change {
 struct changes {
 	struct change	*items;
 	size_t		 n;
+	/* Entries whose kind, reason or hand is another: a line each. */
+	struct str	*entries;
+	size_t		 nentries;
 	/* Pages of the new book whose text is not that of the old one. */
 	struct str	*pages;
 	size_t		 npages;
@@ -99,6 +102,12 @@ struct changes *book_diff(struct arena *, const struct frame *old,
 /* The pages that differ between two printings, by their locks. */
 void	 changes_pages(struct arena *, struct changes *,
 	    const struct lock *old, const struct lock *new);
+/*
+ * The entries that differ in what neither words nor pages need show: of
+ * the lock, and of the texts as they are or as another lock has them.
+ */
+void	 changes_entries(struct arena *, struct changes *,
+	    const struct lock *old, const struct text *texts, size_t n);
 void	 changes_text(const struct changes *, struct buf *out);
 
 #endif

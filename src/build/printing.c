@@ -95,11 +95,21 @@ printing_lock(struct build *b, int number, const char **path,
 static void
 go_back(struct build *b, const struct lock *l, bool probes)
 {
-	for (size_t i = 0; i < b->edition->nparts; i++)
-		if (b->parts[i].ledger != NULL)
-			b->parts[i].ledger = ledger_as_of(&b->arena,
-			    b->parts[i].ledger, lock_text_lookup(l,
-			    b->edition->parts[i].id), probes);
+	for (size_t i = 0; i < b->edition->nparts; i++) {
+		const struct lock_text *t;
+		size_t			lost;
+
+		if (b->parts[i].ledger == NULL)
+			continue;
+		t = lock_text_lookup(l, b->edition->parts[i].id);
+		lost = lock_lost_entries(t, b->parts[i].ledger);
+		if (lost > 0)
+			diag(&b->sink, DIAG_LOCK_SUMS, b->edition->span,
+			    "printing %d, %.*s: %zu that the ledger no "
+			    "longer has", l->number, STR_ARG(t->id), lost);
+		b->parts[i].ledger = ledger_as_of(&b->arena,
+		    b->parts[i].ledger, t, probes);
+	}
 }
 
 int

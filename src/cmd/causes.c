@@ -102,6 +102,9 @@ static const struct {
 	    "printing, so that printing cannot be made again exactly." },
 	{ "K-005", "A library or a face is of another version than the lock "
 	    "records." },
+	{ "K-006", "It was written by an older octavo. Of an entry that the "
+	    "ledger no longer has, only that it was there can be known: "
+	    "neither its reading nor what stands for it now." },
 	{ "E-001", "A heading of level three follows one of level one. "
 	    "Contents and reading systems want every step." },
 	{ "E-002", "A part of the manifest has a file with no text in it." },

@@ -130,6 +130,7 @@ put_changes(struct build *b, const struct frame *old,
 
 	if (is != NULL)
 		changes_pages(&b->arena, c, was, is);
+	changes_entries(&b->arena, c, was, b->parts, b->edition->nparts);
 	buf_init(&text);
 	changes_text(c, &text);
 	(void)fwrite(text.data, 1, text.len, stdout);
@@ -161,6 +162,7 @@ lost(const struct diag_sink *old, struct diag_sink *to)
 	for (const struct diag_item *i = old->first; i != NULL; i = i->next)
 		if (i->code == DIAG_PRINTING_LOST ||
 		    i->code == DIAG_TEXT_CHANGED ||
+		    i->code == DIAG_LOCK_SUMS ||
 		    i->code == DIAG_LOCK_EDITED)
 			diag(to, i->code, SPAN_NONE, "%s", i->detail ?
 			    i->detail : "");

@@ -38,16 +38,52 @@ lock_text_lookup(const struct lock *l, struct str id)
 	return NULL;
 }
 
-bool
-lock_has_entry(const struct lock_text *t, const struct ledger_entry *e)
+/* Where a lock has the entry; SIZE_MAX: it has not. */
+static size_t
+find_entry(const struct lock_text *t, const struct ledger_entry *e)
 {
 	char hash[17];
 
 	ledger_entry_hash(e, hash);
 	for (size_t i = 0; t != NULL && i < t->n; i++)
 		if (str_eqz(t->entries[i], hash))
-			return true;
-	return false;
+			return i;
+	return SIZE_MAX;
+}
+
+bool
+lock_has_entry(const struct lock_text *t, const struct ledger_entry *e)
+{
+	return find_entry(t, e) != SIZE_MAX;
+}
+
+size_t
+lock_lost_entries(const struct lock_text *t, const struct ledger *now)
+{
+	size_t n = 0;
+
+	if (t == NULL || t->ledger != NULL)
+		return 0;
+	for (size_t i = 0; i < now->n; i++)
+		n += lock_has_entry(t, &now->entries[i]);
+	return n < t->n ? t->n - n : 0;
+}
+
+/* The entry as it was: an older lock does not know all of it. */
+static struct ledger_entry
+entry_as_of(const struct ledger_entry *now, const struct lock_text *t,
+    size_t at)
+{
+	struct ledger_entry e = *now;
+
+	if (t->ledger == NULL)
+		return e;
+	e.kind = t->ledger[at].kind;
+	if (t->ledger[at].why.n > 0)
+		e.why = t->ledger[at].why;
+	if (t->ledger[at].by.n > 0)
+		e.by = t->ledger[at].by;
+	return e;
 }
 
 /* Entries of the printing that the ledger no longer has. */
@@ -83,8 +119,7 @@ struct ledger *
 ledger_as_of(struct arena *a, const struct ledger *now,
     const struct lock_text *t, bool probes)
 {
-	size_t			   most = now->n;
-
+	size_t			   most = now->n, at;
 	struct ledger		  *l = ARENA_NEW(a, struct ledger);
 	const struct ledger_entry *e;
 
@@ -94,8 +129,9 @@ ledger_as_of(struct arena *a, const struct ledger *now,
 	l->entries = ARENA_ARRAY(a, struct ledger_entry, most + 1);
 	for (size_t i = 0; i < now->n; i++) {
 		e = &now->entries[i];
-		if (lock_has_entry(t, e))
-			l->entries[l->n++] = *e;
+		at = find_entry(t, e);
+		if (at != SIZE_MAX)
+			l->entries[l->n++] = entry_as_of(e, t, at);
 		else if (probes && !e->left) {
 			l->entries[l->n] = *e;
 			l->entries[l->n++].probe = true;

@@ -131,7 +131,7 @@ set_pages(struct yaml_ctx *c, const struct yaml *v, void *field)
 #define L(field)	offsetof(struct lock, field)
 
 static const struct yaml_key lock_keys[] = {
-	{ "octavo-release", yaml_set_ignore, 0, true },
+	{ "octavo-release", yaml_set_int, L(version), true },
 	{ "number", yaml_set_int, L(number), true },
 	{ "kept", yaml_set_int, L(kept), false },
 	{ "edition", yaml_set_str, L(edition), true },

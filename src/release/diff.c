@@ -304,6 +304,8 @@ changes_text(const struct changes *c, struct buf *out)
 			    STR_ARG(x->new));
 		buf_putc(out, '\n');
 	}
+	for (size_t i = 0; i < c->nentries; i++)
+		buf_printf(out, "%.*s\n", STR_ARG(c->entries[i]));
 	buf_printf(out, "%zu changes, %zu pages", c->n, c->npages);
 	for (size_t i = 0; i < c->npages; i++)
 		buf_printf(out, "%s%.*s", i ? ", " : ": ",

@@ -62,13 +62,122 @@ static const struct words words[] = {
 	    [LEDGER_CALL] = "the call of note ~1 does not stand after ~2",
 	    [LEDGER_NOTE] = "delete the note called after ~1",
 	  }, "in the note, for ~1, read ~2" },
+	{ "de", "Seite", "Zeile", "Anmerkungen, Zeile",
+	  "„", "“", ":", {
+	    [LEDGER_JOIN] = "nach ~1 kein neuer Absatz",
+	    [LEDGER_SPLIT] = "mit ~1 beginnt ein neuer Absatz",
+	    [LEDGER_HEADING] = "~1 ist eine Überschrift",
+	    [LEDGER_DROP] =
+		"der Absatz, der mit ~1 beginnt, ist zu streichen",
+	    [LEDGER_VERSE] = "von ~1 bis ~2 sind es Verse",
+	    [LEDGER_QUOTATION] = "von ~1 bis ~2 ist es ein Zitat",
+	    [LEDGER_EPIGRAPH] = "von ~1 bis ~2 ist es ein Motto",
+	    [LEDGER_CALL] = "das Zeichen der Anmerkung ~1 steht nach ~2",
+	    [LEDGER_NOTE] = "nach ~1 ist die Anmerkung zu ergänzen: ~2",
+	  }, {
+	    [LEDGER_JOIN] = "nach ~1 beginnt ein neuer Absatz",
+	    [LEDGER_SPLIT] = "vor ~1 kein neuer Absatz",
+	    [LEDGER_HEADING] = "~1 ist keine Überschrift",
+	    [LEDGER_DROP] = "der Absatz, der mit ~1 beginnt, bleibt stehen",
+	    [LEDGER_VERSE] = "von ~1 bis ~2 sind es keine Verse",
+	    [LEDGER_QUOTATION] = "von ~1 bis ~2 ist es kein Zitat",
+	    [LEDGER_EPIGRAPH] = "von ~1 bis ~2 ist es kein Motto",
+	    [LEDGER_CALL] =
+		"das Zeichen der Anmerkung ~1 steht nicht nach ~2",
+	    [LEDGER_NOTE] = "die Anmerkung nach ~1 ist zu streichen",
+	  }, "in der Anmerkung statt ~1 lies ~2" },
+	{ "es", "Página", "línea", "notas, línea", "«", "»", ":", {
+	    [LEDGER_JOIN] = "después de ~1, sin punto y aparte",
+	    [LEDGER_SPLIT] = "antes de ~1, punto y aparte",
+	    [LEDGER_HEADING] = "~1 es un título",
+	    [LEDGER_DROP] = "suprímase el párrafo que empieza por ~1",
+	    [LEDGER_VERSE] = "de ~1 a ~2 son versos",
+	    [LEDGER_QUOTATION] = "de ~1 a ~2 es una cita",
+	    [LEDGER_EPIGRAPH] = "de ~1 a ~2 es un epígrafe",
+	    [LEDGER_CALL] = "la llamada de la nota ~1 va después de ~2",
+	    [LEDGER_NOTE] = "después de ~1, añádase la nota: ~2",
+	  }, {
+	    [LEDGER_JOIN] = "después de ~1, punto y aparte",
+	    [LEDGER_SPLIT] = "antes de ~1, sin punto y aparte",
+	    [LEDGER_HEADING] = "~1 no es un título",
+	    [LEDGER_DROP] = "restablézcase el párrafo que empieza por ~1",
+	    [LEDGER_VERSE] = "de ~1 a ~2 no son versos",
+	    [LEDGER_QUOTATION] = "de ~1 a ~2 no es una cita",
+	    [LEDGER_EPIGRAPH] = "de ~1 a ~2 no es un epígrafe",
+	    [LEDGER_CALL] = "la llamada de la nota ~1 no va después de ~2",
+	    [LEDGER_NOTE] = "suprímase la nota llamada después de ~1",
+	  }, "en la nota, en lugar de ~1, léase ~2" },
+	{ "it", "Pagina", "riga", "note, riga", "«", "»", ":", {
+	    [LEDGER_JOIN] = "dopo ~1 non andare a capo",
+	    [LEDGER_SPLIT] = "prima di ~1 andare a capo",
+	    [LEDGER_HEADING] = "~1 è un titolo",
+	    [LEDGER_DROP] = "eliminare il capoverso che comincia con ~1",
+	    [LEDGER_VERSE] = "da ~1 a ~2 sono versi",
+	    [LEDGER_QUOTATION] = "da ~1 a ~2 è una citazione",
+	    [LEDGER_EPIGRAPH] = "da ~1 a ~2 è un’epigrafe",
+	    [LEDGER_CALL] = "il richiamo della nota ~1 va dopo ~2",
+	    [LEDGER_NOTE] = "dopo ~1 aggiungere la nota: ~2",
+	  }, {
+	    [LEDGER_JOIN] = "dopo ~1 andare a capo",
+	    [LEDGER_SPLIT] = "prima di ~1 non andare a capo",
+	    [LEDGER_HEADING] = "~1 non è un titolo",
+	    [LEDGER_DROP] = "ripristinare il capoverso che comincia con ~1",
+	    [LEDGER_VERSE] = "da ~1 a ~2 non sono versi",
+	    [LEDGER_QUOTATION] = "da ~1 a ~2 non è una citazione",
+	    [LEDGER_EPIGRAPH] = "da ~1 a ~2 non è un’epigrafe",
+	    [LEDGER_CALL] = "il richiamo della nota ~1 non va dopo ~2",
+	    [LEDGER_NOTE] = "eliminare la nota richiamata dopo ~1",
+	  }, "nella nota, invece di ~1, leggere ~2" },
+	{ "ru", "Страница", "строка",
+	  "примечания, строка",
+	  "«", "»", ":", {
+	    [LEDGER_JOIN] = "после ~1 абзаца нет",
+	    [LEDGER_SPLIT] =
+		"с ~1 начинается новый абзац",
+	    [LEDGER_HEADING] = "~1 — заголовок",
+	    [LEDGER_DROP] =
+		"абзац, который начинается с ~1, "
+		"исключить",
+	    [LEDGER_VERSE] = "от ~1 до ~2 — стихи",
+	    [LEDGER_QUOTATION] = "от ~1 до ~2 — цитата",
+	    [LEDGER_EPIGRAPH] = "от ~1 до ~2 — эпиграф",
+	    [LEDGER_CALL] =
+		"знак сноски ~1 стоит после ~2",
+	    [LEDGER_NOTE] =
+		"после ~1 добавить примечание: ~2",
+	  }, {
+	    [LEDGER_JOIN] =
+		"после ~1 начинается новый абзац",
+	    [LEDGER_SPLIT] = "перед ~1 абзаца нет",
+	    [LEDGER_HEADING] = "~1 — не заголовок",
+	    [LEDGER_DROP] =
+		"абзац, который начинается с ~1, "
+		"восстановить",
+	    [LEDGER_VERSE] = "от ~1 до ~2 — не стихи",
+	    [LEDGER_QUOTATION] = "от ~1 до ~2 — не цитата",
+	    [LEDGER_EPIGRAPH] = "от ~1 до ~2 — не эпиграф",
+	    [LEDGER_CALL] =
+		"знак сноски ~1 стоит не после ~2",
+	    [LEDGER_NOTE] =
+		"примечание, на которое "
+		"указывает знак после ~1, "
+		"исключить",
+	  }, "в примечании вместо ~1 "
+	    "следует читать ~2" },
 };
 
+enum { ENGLISH = 1 };
+
+/* Of its primary subtag, as for terms; other languages have those words
+ * in English, too. */
 static const struct words *
 words_of(struct str lang)
 {
-	return lang.n >= 2 && memcmp(lang.p, "fr", 2) == 0 ? &words[0] :
-	    &words[1];
+	if (lang.n == 2 || (lang.n > 2 && lang.p[2] == '-'))
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (memcmp(lang.p, words[i].lang, 2) == 0)
+				return &words[i];
+	return &words[ENGLISH];
 }
 
 static void

@@ -59,8 +59,7 @@ put_pair(struct buf *b, bool *first, const char *key, struct str s)
 	buf_putc(b, '"');
 }
 
-/* What the entry did and what of it was printed: kinds in the list of
- * corrections, the hand below a note. */
+/* What the entry did, and its kind, reason and hand. */
 static void
 put_entry(struct buf *b, const struct ledger_entry *e)
 {
@@ -78,11 +77,11 @@ put_entry(struct buf *b, const struct ledger_entry *e)
 		put_pair(b, &first, entry_keys[e->action].near, e->near);
 	if (e->action == LEDGER_HEADING)
 		buf_printf(b, ", level: %d", e->level);
-	if (e->action == LEDGER_DROP)
+	if (e->action == LEDGER_DROP || e->why.n > 0)
 		put_pair(b, &first, "why", e->why);
 	if (e->action == LEDGER_READING && e->kind != KIND_OCR)
 		buf_printf(b, ", kind: %s", kinds[e->kind]);
-	if (e->action == LEDGER_NOTE && e->by.n > 0)
+	if (e->by.n > 0)
 		put_pair(b, &first, "by", e->by);
 	buf_puts(b, "}\n");
 }
@@ -121,7 +120,7 @@ lock_write(const struct lock *l, struct buf *out)
 	char sum[65];
 
 	buf_puts(out, "# Made by octavo release: not to be edited.\n"
-	    "octavo-release: 1\n");
+	    "octavo-release: 2\n");
 	buf_printf(out, "number: %d\n", l->number);
 	if (l->kept > 0)
 		buf_printf(out, "kept: %d\n", l->kept);

@@ -203,6 +203,40 @@ slip(void **state)
 	build_release(&now);
 }
 
+/* Every language of the slip has a sentence for all that an entry may
+ * do or undo; one that has none is served in English. */
+static void
+slip_words(void **state)
+{
+	static const char *const langs[] = { "en", "fr", "de", "es", "it",
+	    "ru", "fro", "" };
+	struct ledger_entry old = { .action = LEDGER_NOTE }, e;
+	struct erratum	    item = { .entry = &e, .page = STR("12"),
+		.line = 4, .wrong = STR("malin"), .right = STR("matin") };
+	struct errata	    slip = { .items = &item, .n = 1 };
+	struct buf	    text, english;
+
+	(void)state;
+	buf_init(&text);
+	buf_init(&english);
+	for (int k = 0; k < LEDGER__MAX * 3; k++) {
+		e = (struct ledger_entry){ .action = (enum ledger_action)(k /
+		    3), .gone = k % 3 == 1, .now = k % 3 == 2 ? &old : NULL };
+		buf_clear(&english);
+		errata_text(&slip, STR("en"), &english);
+		for (size_t i = 0; i < 8; i++) {
+			buf_clear(&text);
+			errata_text(&slip, str_z(langs[i]), &text);
+			assert_null(strchr(text.data, '~'));
+			assert_non_null(strstr(text.data, "malin"));
+			assert_true((strcmp(text.data, english.data) == 0) ==
+			    (i == 0 || i > 5));
+		}
+	}
+	buf_release(&text);
+	buf_release(&english);
+}
+
 static void
 difference(void **state)
 {
@@ -310,6 +344,7 @@ main(void)
 		cmocka_unit_test(lock_there_and_back),
 		cmocka_unit_test(places),
 		cmocka_unit_test(slip),
+		cmocka_unit_test(slip_words),
 		cmocka_unit_test(difference),
 		cmocka_unit_test(changed_lines),
 	};
