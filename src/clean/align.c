@@ -54,7 +54,8 @@ find_regions(struct work *w, const struct index *x, struct regions *r)
 			    w->line[tight].role == LINE_TEXT)
 				tight--;
 			if (tight == w->note[k - 1].line || w->paged ||
-			    w->pages > 1) {
+			    w->pages > 1 || (w->note[k].proved &&
+			    w->note[k - 1].proved)) {
 				r->start[k] = r->start[k - 1];
 				r->floor[k] = r->floor[k - 1];
 			}
@@ -120,11 +121,28 @@ place_worth(const struct work *w, const struct index *x,
 	return s;
 }
 
+/* Is the sign one that OCR makes of the note's number?  Letters, pairs
+ * of signs and what may well be a stop are calls only then. */
+static int
+sign_worth(const struct work *w, const struct cand *c, uint32_t number)
+{
+	uint32_t i = c->at;
+
+	if (signs_fit(&w->c, c->at, c->end, number))
+		return 2;
+	while (i < c->end && w->c.cp[i] == ' ')
+		i++;
+	if (number > 9 && signs_fit(&w->c, c->at, c->end, number % 10))
+		return -1;		/* its first figure is lost */
+	return c->score < 2 || c->end - i > 1 || cp_letter(w->c.cp[i]) ? -9 :
+	    -3;
+}
+
 static void
 offer_range(struct work *w, const struct index *x, const struct regions *r,
     uint32_t k, enum series s, uint32_t number, int price, struct row *row)
 {
-	uint32_t a, b, lo = number == 0 ? r->floor[k] : 0;
+	uint32_t a, b, lo = number == w->note[k].number ? 0 : r->floor[k];
 
 	index_range(x, s, number, lo, r->start[k], &a, &b);
 	if (b > a + r->far)
@@ -133,7 +151,8 @@ offer_range(struct work *w, const struct index *x, const struct regions *r,
 		const struct cand *c = &x->c->list[x->key[a].cand];
 
 		offer(row, x->key[a].cand, c->score - price +
-		    place_worth(w, x, r, k, c));
+		    place_worth(w, x, r, k, c) + (number > 0 ? 0 :
+		    sign_worth(w, c, w->note[k].number)));
 	}
 }
 
@@ -153,6 +172,20 @@ by_at(const void *a, const void *b)
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
+/* Signs that may be the figure misread, and figures like it. */
+static void
+offer_signs(struct work *w, const struct index *x, const struct regions *r,
+    uint32_t k, struct row *row)
+{
+	uint32_t n = w->note[k].number, last = n % 10;
+
+	offer_range(w, x, r, k, SERIES_FIGURE, 0, 5, row);
+	for (uint32_t d = 3; d < 10; d++)
+		if (w->note[k].proved && figures_alike(last, d))
+			offer_range(w, x, r, k, SERIES_FIGURE, n - last + d, 9,
+			    row);
+}
+
 static void
 choices(struct work *w, const struct index *x, const struct regions *r,
     uint32_t k, struct row *row)
@@ -163,7 +196,7 @@ choices(struct work *w, const struct index *x, const struct regions *r,
 	row->n = 0;
 	offer_range(w, x, r, k, o->series, o->number, 0, row);
 	if (o->style != STYLE_DEF && o->series == SERIES_FIGURE)
-		offer_range(w, x, r, k, SERIES_FIGURE, 0, 5, row);
+		offer_signs(w, x, r, k, row);
 	for (uint32_t i = 0; i < row->n; i++) {
 		const struct cand *c = &x->c->list[row->c[i].cand];
 

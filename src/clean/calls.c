@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clean_int.h"
+#include "notes_int.h"
 
 struct scan {
 	struct work	*w;
@@ -145,13 +145,39 @@ glued_score(const struct scan *s, uint32_t i, uint32_t p, uint32_t pk)
 	return p == '\'' ? 1 : 5;
 }
 
+/* "à 3", "de 2", "the 4": no call stands behind such a word. */
+static bool
+behind_particle(const struct scan *s, uint32_t k)
+{
+	static const char *const words[] = { "de", "du", "des", "le",
+	    "la", "les", "un", "une", "et", "ou", "en", "par", "sur", "sous",
+	    "dans", "vers", "au", "aux", "ni", "que", "no", "art", "ch",
+	    "chap", "p", "pp", "t", "vol", "fig", "the", "of", "to", "and",
+	    "an", "or", "in", "on", "at", "by", "from", "with", "for" };
+	char	 word[8];
+	uint32_t n = 0, cp;
+
+	if (before(s, k, NULL) == 0xE0)
+		return true;
+	while (n < 6 && (cp = before(s, k, &k)) != 0 && cp_letter(cp))
+		word[5 - n++] = (char)cp_base(cp_fold(cp));
+	word[6] = '\0';
+	for (size_t i = 0; n < 6 && i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i], word + 6 - n) == 0)
+			return true;
+	return false;
+}
+
 static int
 spaced_score(const struct scan *s, uint32_t pk, uint32_t n, uint32_t nn)
 {
-	uint32_t q = before(s, pk, NULL);
+	uint32_t qk, q = before(s, pk, &qk);
 
 	if (!cp_letter(q) && !closer(q))
 		return 0;
+	if (cp_letter(q) ? behind_particle(s, pk) : stop(q) &&
+	    cp_digit(before(s, qk, NULL)))
+		return 0;	/* "2, 3" */
 	if (n == ' ' && (nn == '.' || nn == ','))
 		return 3;	/* no printer sets a space before these */
 	return n == 0 ? 2 : stop(n) || n == 0xBB ? 3 : n == ' ' ? 1 : 0;
@@ -163,6 +189,8 @@ scan_inner(struct scan *s, uint32_t i, uint32_t e, uint32_t n)
 {
 	uint32_t v = 0, unit = 1, pk, p = before(s, i, &pk);
 
+	if (p == ',' && cp_digit(before(s, pk, NULL)))
+		return;			/* "0,376" */
 	if (n != 0 && n != ' ' && !stop(n) && !cp_is_quote_close(n))
 		return;
 	if (p == ' ' && e - i < 4 && cp_digit(before(s, pk, NULL))) {
@@ -304,15 +332,38 @@ elision(const struct scan *s, uint32_t i)
 	return n == 1 || n == 2;
 }
 
+/* Is a quotation of this line open at cell i?  The sign may close it. */
+static bool
+in_quotation(const struct scan *s, uint32_t i)
+{
+	uint32_t last = ' ';
+	bool	 open = false;
+
+	for (uint32_t k = s->l->s; k < i; k++) {
+		uint32_t cp = s->w->c.cp[k];
+
+		if (cell_gone(&s->w->c, k))
+			continue;
+		if (cp == 0x201C || (cp == '"' && (last == ' ' || last ==
+		    '(' || cp_is_apos(last))))
+			open = true;
+		else if (cp == '"' || cp == 0x201D)
+			open = false;
+		last = cp;
+	}
+	return open;
+}
+
 /* Signs a small figure is misread as. */
 static uint32_t
 scan_sign(struct scan *s, uint32_t i)
 {
 	uint32_t cp = s->w->c.cp[i], k, p = before(s, i, &k);
 	uint32_t n = after(s, i + 1, NULL);
+	bool	 odd = cp == '{' || cp == 0xAE || cp == 0xA9 || cp == '$' ||
+		 cp == '#' || cp == 0xB0;
 	bool	 apart = p == ' ' && ((stop(n) && (cp == 0x201D ||
-		 cp == 0xA7)) || ((stop(n) || n == ' ') && (cp == '{' ||
-		 cp == 0xAE || cp == 0xA9)));
+		 cp == 0xA7)) || ((stop(n) || n == ' ') && odd));
 
 	if (apart)
 		p = before(s, k, NULL);
@@ -320,9 +371,12 @@ scan_sign(struct scan *s, uint32_t i)
 		return i + 1;
 	if (cp_is_apos(cp) && (elision(s, i) || n == '"'))
 		return i + 1;
-	if (cp == 0xB0 && (p == 'n' || p == 'N' || cp_digit(p)))
-		return i + 1;
+	if (cp == 0xB0 && (cp_digit(p) || ((p == 'n' || p == 'N') &&
+	    !cp_letter(before(s, k, NULL)))))
+		return i + 1;		/* n° 4, 12° */
 	if (cp == '"' && (s->quoted || !cp_letter(p)))
+		return i + 1;
+	if ((cp == '"' || cp == '\'' || cp == 0x2019) && in_quotation(s, i))
 		return i + 1;
 	add(s, i, i + 1, 0, 2, false);
 	return i + 1;
@@ -334,17 +388,33 @@ scan_stop(struct scan *s, uint32_t i)
 {
 	uint32_t n = after(s, i + 1, NULL), k, p = before(s, i, &k);
 
-	if (s->spaces && cp_letter(p) && n == ' ' &&
+	if ((cp_letter(p) || p == ' ') && n == ' ' &&
 	    cp_lower_(after(s, i + 2, NULL))) {
-		add(s, i, i + 1, 0, 2, false);
+		add(s, i, i + 1, 0, p == ' ' || !s->spaces ? 1 : 2, false);
 		return i + 1;
 	}
 	if (p == ' ')
 		p = before(s, k, NULL);
 	if ((n == '.' || n == ',' || n == ';') && (cp_letter(p) ||
-	    cp_is_quote_close(p) || p == '"'))
-		add(s, i, i + 1, 0, 3, false);
+	    cp_digit(p) || cp_is_quote_close(p) || p == '"'))
+		add(s, i, i + 1, 0, 4, false);
 	return i + 1;
+}
+
+/* "entireÿ", "choseS", "cordonnierf": a letter that ends few words of n
+ * letters, the last at cp. */
+static bool
+ends_in_figure(const uint32_t *cp, uint32_t n)
+{
+	uint32_t p = cp[-1];
+
+	if (!cp_lower_(p) || *cp != 'f')
+		return cp_lower_(p) && (*cp == 0xFF || *cp == 'S' || *cp ==
+		    0x178);
+	if (p == 'e')
+		return n > 5 && cp[-2] != 'i' && cp[-2] != 'h';
+	return p != 'i' && p != 'u' && p != 'f' && p != 'o' && p != 'l' &&
+	    p != 'r';
 }
 
 /* "almanachs l, six": a letter that is no word. */
@@ -356,17 +426,17 @@ scan_letter(struct scan *s, uint32_t i)
 
 	while (e < s->l->e && cp_letter(s->w->c.cp[e]))
 		e++;
-	if (e > i + 3 && cp_lower_(cp) && s->w->c.cp[e - 1] == 0xFF &&
+	if (e > i + 3 && ends_in_figure(s->w->c.cp + e - 1, e - i) &&
 	    edge(after(s, e, NULL)))
 		add(s, e - 1, e, 0, 2, false);	/* "entireÿ." */
 	if (e > i + 1 || p != ' ' || (cp != 'l' && cp != 'i' && cp != 't' &&
-	    cp != 's' && cp != 'r' && cp != 0x178 && cp != 0xFF) ||
-	    (!stop(n) && n != ' ') || (cp != 0x178 && cp != 0xFF &&
+	    cp != 's' && cp != 'r' && cp != 0x178 && cp != 0xFF &&
+	    cp != 0xC0) || (!stop(n) && n != ' ') || (cp != 0x178 && cp != 0xFF &&
 	    s->w->c.cp[e < s->l->e ? e : i] == '.'))
 		return e;
 	p = before(s, k, NULL);
 	if (cp_letter(p) || closer(p))
-		add(s, i, i + 1, 0, n == ' ' ? 2 : 3, false);
+		add(s, i, i + 1, 0, cp == 0xC0 ? 1 : n == ' ' ? 2 : 3, false);
 	return e;
 }
 
@@ -383,6 +453,34 @@ scan_curly(struct scan *s, uint32_t i)
 	return closes && !open ? scan_sign(s, i) : i + 1;
 }
 
+/* "amende !!, et", "Fradin 1° etait": two signs that may be a number
+ * of two figures (signs.c); only the numbers of the notes can tell. */
+static void
+scan_pair(struct scan *s, uint32_t i)
+{
+	const uint32_t *cp = s->w->c.cp;
+	uint32_t	k, p;
+
+	if (i + 1 >= s->l->e || cp[i + 1] == ' ' || (cp_letter(cp[i]) &&
+	    cp[i] != 'l') || (cp_letter(cp[i + 1]) && cp[i + 1] != 'l') ||
+	    (cp_digit(cp[i]) && cp_digit(cp[i + 1])) || !sign_reads(cp[i]) ||
+	    !sign_reads(cp[i + 1]))
+		return;
+	if ((cp[i] == '!' || cp[i] == '?') && (cp_is_quote_close(cp[i + 1]) ||
+	    cp_is_apos(cp[i + 1])))
+		return;
+	if (cp_is_quote_close(cp[i]) && (s->quoted || s->curly ||
+	    in_quotation(s, i)))
+		return;			/* the first closes what was said */
+	p = before(s, i, &k);
+	if (p == ' ')
+		p = before(s, k, NULL);
+	if ((!cp_letter(p) && !closer(p)) || cp_letter(after(s, i + 2, NULL)) ||
+	    !edge(after(s, i + 2, NULL)))
+		return;
+	add(s, i, i + 2, 0, 3, false);
+}
+
 static void
 scan_line(struct scan *s)
 {
@@ -391,9 +489,12 @@ scan_line(struct scan *s)
 	while (i < s->l->e) {
 		uint32_t cp = s->w->c.cp[i];
 
-		if (cell_gone(&s->w->c, i) || cp == ' ')
+		if (cell_gone(&s->w->c, i) || cp == ' ') {
 			i++;
-		else if (cp_letter(cp))
+			continue;
+		}
+		scan_pair(s, i);
+		if (cp_letter(cp))
 			i = scan_letter(s, i);
 		else if (cp == '!' || cp == '?')
 			i = scan_stop(s, i);
@@ -413,7 +514,8 @@ scan_line(struct scan *s)
 			i = scan_curly(s, i);
 		else if (cp_is_apos(cp) || cp == 0x2018 || cp == '/' ||
 		    cp == 0xB0 || cp == '|' || cp == '~' || cp == '{' ||
-		    cp == 0xA7 || cp == 0xAE || cp == 0xA9)
+		    cp == 0xA7 || cp == 0xAE || cp == 0xA9 || cp == '$' ||
+		    cp == '#')
 			i = scan_sign(s, i);
 		else
 			i++;
@@ -463,8 +565,8 @@ calls_find(struct work *w, struct cands *out)
 	*out = (struct cands){ NULL, 0, 0 };
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		s.l = &w->line[k];
-		s.quoted &= s.l->role == LINE_TEXT;
-		s.curly &= s.l->role == LINE_TEXT;
+		s.quoted &= s.l->role == LINE_TEXT && !s.l->page;
+		s.curly &= s.l->role == LINE_TEXT && !s.l->page;
 		if (s.l->role == LINE_TEXT)
 			scan_line(&s);
 	}

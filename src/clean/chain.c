@@ -158,10 +158,12 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 	struct link o = { c->own, NONE, NONE, false };
 	int	    k = call_worth(w, x, c, lo, &o);
 
-	if (p != NULL && p->style != c->style)
+	if (p != NULL && p->style != c->style && !c->proved && !p->proved)
 		o.worth -= 3;
-	if (x->style != STYLE__MAX && c->style != x->style && c->series ==
-	    SERIES_FIGURE)
+	if (x->proved && !c->proved)
+		o.worth -= 4;
+	if (x->style != STYLE__MAX && !c->proved && c->style != x->style &&
+	    c->series == SERIES_FIGURE)
 		o.worth -= family(c->style) == family(x->style) ? 2 :
 		    family(c->style) % 3 == family(x->style) % 3 ? 4 : 8;
 	o.worth += c->wide ? 1 : 0;
@@ -181,7 +183,9 @@ link_to(const struct work *w, const struct index *x, const struct ncand *p,
 	o.worth -= o.inner || follows(x, p, c) || ((c->blank || c->style ==
 	    STYLE_PAREN) && misread_near(w, x, c, lo)) ? 2 : 5;
 	o.worth += c->foot ? 5 : 0;
-	if (c->wide && misread_near(w, x, c, lo))
+	if (c->proved)
+		o.worth += 6;
+	else if (c->wide && misread_near(w, x, c, lo))
 		o.worth += c->blank ? 5 : 3;
 	return o;
 }
@@ -567,8 +571,11 @@ chain_notes(struct work *w, struct index *x, struct ncand *c, uint32_t n,
     uint32_t *chosen)
 {
 	bool	*in = ARENA_ARRAY(w->scratch, bool, n + 1);
-	uint32_t k = 0, strict;
+	uint32_t k = 0, strict, proved = 0;
 
+	for (uint32_t i = 0; i < n; i++)
+		proved += c[i].proved;
+	x->proved = proved > 2;
 	x->style = STYLE__MAX;
 	x->form = FORM__MAX;
 	x->spaced = x->restarts = false;

@@ -88,6 +88,7 @@ struct note {
 	uint32_t	call_end;
 	bool		misread;
 	bool		open;		/* ended in mid-sentence */
+	bool		proved;		/* by the foot of its page */
 	uint8_t		style, series;
 	int		confidence;	/* [0..1000] of its call */
 };

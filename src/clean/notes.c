@@ -165,42 +165,6 @@ raised(const struct work *w, const struct line *l, struct label *out)
 	    w->c.cp[i] != ',';
 }
 
-/* What OCR makes of a small figure that stands for itself. */
-static bool
-misread_sign(uint32_t cp)
-{
-	switch (cp) {
-	case '$': case '!': case '?': case '\'': case '"': case '%': case '&':
-	case 'l': case 'I': case 'i': case 't': case 0xA7: case 0xB0:
-	case 0x2018: case 0x2019: case 0x201C: case 0x201D:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* "$ Text", "l Text", "' Text", "l'Text": a label whose figure is lost;
- * number 0.  Only where the place says that a note begins here. */
-static bool
-misread(const struct work *w, const struct line *l, struct label *out)
-{
-	const uint32_t *cp = w->c.cp;
-	uint32_t	i = l->s, t;
-
-	if (!misread_sign(cp[i]))
-		return false;
-	i++;
-	if (i < l->e && cp_is_apos(cp[i]) && cp_letter(cp[l->s]))
-		i++;			/* l'Essai: 1 Essai */
-	out->style = i < l->e && cp[i] == '.' ? STYLE_DOT : STYLE_PLAIN;
-	i += out->style == STYLE_DOT;
-	t = skip_blank(w, i, l->e);
-	out->number = 0;
-	out->text = t;
-	return t < l->e && (t > i || i > l->s + 1) && !cp_lower_(cp[t]) &&
-	    !cp_digit(cp[t]);
-}
-
 static bool
 label_of(const struct work *w, const struct line *l, struct label *out)
 {
@@ -298,27 +262,6 @@ ask_arrows(const struct work *w, struct ncand *c, uint32_t n)
 	}
 }
 
-/* A misread label is the next number of the run at the feet. */
-static uint32_t
-in_run(struct ncand *c, uint32_t n)
-{
-	uint32_t m = 0, run = 0;
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (c[i].number == 0) {
-			if (!c[i].wide || !(c[i].blank || (m > 0 && c[m - 1].wide &&
-			    c[i].line - c[m - 1].line < 12)))
-				continue;
-			c[i].number = run + 1;
-			c[i].own = 0;
-		}
-		if (c[i].wide && c[i].series == SERIES_FIGURE)
-			run = c[i].number;
-		c[m++] = c[i];
-	}
-	return m;
-}
-
 static int
 by_line(const void *a, const void *b)
 {
@@ -364,8 +307,7 @@ candidates(struct work *w, const struct cands *calls,
 		struct label	 a;
 		uint32_t	 f;
 
-		if (l->role != LINE_TEXT || !(label_of(w, l, &a) ||
-		    (w->paged && misread(w, l, &a))))
+		if (l->role != LINE_TEXT || !label_of(w, l, &a))
 			continue;
 		out[n].line = k;
 		out[n].label = NONE;
@@ -386,6 +328,8 @@ candidates(struct work *w, const struct cands *calls,
 	}
 	qsort(out, n, sizeof(*out), by_line);
 	ask_arrows(w, out, n);
+	n = lost_labels(w, calls, out, n);
+	qsort(out, n, sizeof(*out), by_line);
 	for (uint32_t i = 0; i < n; i++) {
 		while (page == NONE ? i == 0 : page < w->nlines && page <=
 		    out[i].line)
@@ -397,7 +341,7 @@ candidates(struct work *w, const struct cands *calls,
 		out[i].wide = out[i].label == NONE && foot_wide(w, out[i].line,
 		    page);
 	}
-	return in_run(out, n);
+	return n;
 }
 
 /* ---- the driver ---- */
@@ -430,6 +374,7 @@ take(struct work *w, const struct ncand *c, const uint32_t *chosen,
 		o->number = c[chosen[k]].number;
 		o->style = (uint8_t)c[chosen[k]].style;
 		o->series = c[chosen[k]].series;
+		o->proved = c[chosen[k]].proved;
 		o->call = NONE;
 	}
 }

@@ -1,6 +1,7 @@
 /*
  * Between the files that find the notes: notes.c, chain.c, align.c,
- * note_lines.c, note_feet.c, note_labels.c, note_letters.c.
+ * note_lines.c, note_feet.c, note_labels.c, note_letters.c, lost_labels.c,
+ * signs.c.
  */
 #ifndef OCTAVO_NOTES_INT_H
 #define OCTAVO_NOTES_INT_H
@@ -29,6 +30,8 @@ struct ncand {
 	bool		wide;		/* its lines to the end of the page
 					   hold more than the body's */
 	bool		out;		/* no note, as a better chain showed */
+	bool		proved;		/* the foot of its page says that it
+					   begins a note of this number */
 	int		best;		/* worth of the best chain to here */
 	uint32_t	from;		/* the candidate before, or NONE */
 	uint32_t	call;		/* cell of its call in that chain */
@@ -53,6 +56,8 @@ struct index {
 	enum form		 form;	/* of most calls, or FORM__MAX */
 	bool			 spaced;	/* "word 1 word" may call */
 	bool			 restarts;	/* every page counts from 1 */
+	bool			 proved;	/* the feet were found: what is
+						   none of them is no note */
 };
 
 void	 index_calls(struct work *, const struct cands *, struct index *);
@@ -96,6 +101,16 @@ void	 lettered_habit(struct ncand *, uint32_t n, enum series,
 /* Drops those of a chain that too few calls bear out. */
 void	 lettered_check(const struct index *, const struct ncand *,
 	    uint32_t n, enum series, bool *in);
+/* Gives notes whose labels OCR lost or misread at the feet of pages their
+ * numbers; the number of candidates with them. */
+uint32_t lost_labels(struct work *, const struct cands *, struct ncand *,
+	    uint32_t n);
+/* May the sign be a raised figure misread?  Do the cells fit a number? */
+bool	 sign_reads(uint32_t cp);
+bool	 signs_fit(const struct cells *, uint32_t at, uint32_t end,
+	    uint32_t number);
+/* Is one of two figures easily read as the other (3, 5, 6, 8, 9)? */
+bool	 figures_alike(uint32_t a, uint32_t b);
 /* Marks the lines of the notes page by page. */
 void	 note_feet(struct work *, const struct index *);
 /* What the width of a line tells of its being a note's. */
