@@ -19,14 +19,16 @@ wordlike(const struct cells *c, uint32_t i)
 	return i < c->n && (cp_letter(c->cp[i]) || cp_digit(c->cp[i]));
 }
 
-/* May the sign at i open (close) emphasis? */
+/* May the sign at i open emphasis? */
 static bool
 opens(const struct cells *c, uint32_t i)
 {
-	return (i == 0 || cp_blank(c->cp[i - 1]) || cp_is_dash(c->cp[i - 1]) ||
-	    cp_is_quote_open(c->cp[i - 1]) || cp_is_apos(c->cp[i - 1])) &&
-	    i + 1 < c->n && (wordlike(c, i + 1) || (c->cp[i] == '_' &&
-	    cp_is_quote_open(c->cp[i + 1])));
+	uint32_t k = cell_prev(c, i > 8 ? i - 8 : 0, i);
+	uint32_t p = k == NONE ? ' ' : c->cp[k];
+
+	return (cp_blank(p) || cp_is_dash(p) || cp_is_quote_open(p) ||
+	    cp_is_apos(p)) && i + 1 < c->n && (wordlike(c, i + 1) ||
+	    (c->cp[i] == '_' && cp_is_quote_open(c->cp[i + 1])));
 }
 
 /*

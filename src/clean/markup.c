@@ -314,22 +314,40 @@ is_form(const struct work *w, const struct plain_form *f)
 {
 	bool calls = false, labels = false;
 
-	for (uint32_t k = 0; k < w->nlines && !(calls && labels); k++) {
+	for (uint32_t k = 0; k < w->nlines && !labels; k++) {
 		const struct line *l = &w->line[k];
 
 		if (l->role != LINE_TEXT)
 			continue;
 		labels |= f->label(w, l->s, l->e);
-		for (uint32_t i = l->s + 1; i < l->e && !calls; i++)
+	}
+	for (uint32_t k = 0; labels && k < w->nlines && !calls; k++) {
+		const struct line *l = &w->line[k];
+
+		for (uint32_t i = l->s + 1; i < l->e && !calls &&
+		    l->role == LINE_TEXT; i++)
 			calls = w->c.cp[i] == '[' && f->call(w, i, l->e) !=
 			    NONE;
 	}
 	return calls && labels;
 }
 
+/* All these forms have brackets; most texts are read no further. */
+static bool
+has_brackets(const struct cells *c)
+{
+	for (uint32_t i = 0; i + 1 < c->n; i++)
+		if (c->cp[i] == '[' && (cp_digit(c->cp[i + 1]) ||
+		    c->cp[i + 1] == 'f'))
+			return true;
+	return false;
+}
+
 void
 clean_markup(struct work *w)
 {
+	if (!has_brackets(&w->c))
+		return;
 	for (size_t k = 0; k < sizeof(forms) / sizeof(*forms); k++)
 		if (is_form(w, &forms[k])) {
 			forms[k].strip(w);

@@ -33,7 +33,7 @@ controls(struct cells *c)
 	for (uint32_t i = 0; i < c->n; i++) {
 		uint32_t cp = c->cp[i];
 
-		if (cp >= 0x20 && cp < 0x7F)
+		if ((cp >= 0x20 && cp < 0x7F) || cell_gone(c, i))
 			continue;
 		if (cp == 0xFEFF && i == 0)
 			cell_kill(c, i, R_BOM);
@@ -69,44 +69,49 @@ byte_of(uint32_t cp)
 	return -1;
 }
 
-/* Cells from i on that are one UTF-8 sequence read as bytes; its length
- * and character, or 0. */
-static uint32_t
-misread_utf8(const struct cells *c, uint32_t i, uint32_t *cp)
+/* One UTF-8 sequence that was read as bytes. */
+struct misread {
+	uint32_t	cell[4], n;	/* the cells of its bytes */
+	uint32_t	cp;
+};
+
+/* The standing cells from i on as such a sequence. */
+static bool
+misread_utf8(const struct cells *c, uint32_t i, struct misread *m)
 {
 	char	 b[4];
-	size_t	 n = 0, at = 0;
+	size_t	 at = 0;
 	int	 lead = byte_of(c->cp[i]);
-	size_t	 want = lead >= 0xC2 && lead < 0xE0 ? 2 :
+	uint32_t want = lead >= 0xC2 && lead < 0xE0 ? 2 :
 	    lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ?
 	    4 : 0;
 
-	for (; n < want && i + n < c->n; n++) {
-		int x = byte_of(c->cp[i + n]);
+	for (m->n = 0; m->n < want; m->n++) {
+		int x;
 
-		if (x < 0x80 || (n > 0 && x > 0xBF))
-			return 0;
-		b[n] = (char)x;
+		if ((i = cell_next(c, i, c->n)) == NONE || (x = byte_of(
+		    c->cp[i])) < 0x80 || (m->n > 0 && x > 0xBF))
+			return false;
+		b[m->n] = (char)x;
+		m->cell[m->n] = i++;
 	}
-	if (want == 0 || n < want)
-		return 0;
-	*cp = utf8_next((struct str){ b, n }, &at);
-	return *cp != CP_BAD && at == n ? (uint32_t)n : 0;
+	m->cp = want == 0 ? CP_BAD : utf8_next((struct str){ b, want }, &at);
+	return m->cp != CP_BAD && at == want;
 }
 
-/* Once: how many sequences, how many high characters outside them. */
+/* How many sequences, how many high characters outside them. */
 static bool
 is_mojibake(const struct cells *c)
 {
 	size_t		in = 0, out = 0;
-	uint32_t	cp, n;
+	struct misread	m;
 
 	for (uint32_t i = 0; i < c->n; i++) {
-		if (c->cp[i] < 0x80)
+		if (c->cp[i] < 0x80 || cell_gone(c, i))
 			continue;
-		if ((n = misread_utf8(c, i, &cp)) > 0) {
+		if (misread_utf8(c, i, &m)) {
 			in++;
-			i += n - 1;
+			i = m.cell[m.n - 1];
 		} else
 			out++;
 	}
@@ -116,21 +121,23 @@ is_mojibake(const struct cells *c)
 static void
 unmojibake(struct cells *c)
 {
-	uint32_t cp, n;
+	struct misread m;
 
 	for (uint32_t i = 0; i < c->n; i++) {
 		if (c->cp[i] < 0x80 || cell_gone(c, i))
 			continue;
-		if (c->cp[i] == 0xC3 && i + 1 < c->n && c->cp[i + 1] == ' ') {
+		if (c->cp[i] == 0xC3 && i + 1 < c->n && c->cp[i + 1] == ' ' &&
+		    !cell_gone(c, i + 1)) {
 			/* its second byte was taken for a space */
 			cell_set(c, i, 0xE0, R_MOJIBAKE);
 			continue;
 		}
-		if ((n = misread_utf8(c, i, &cp)) == 0)
+		if (!misread_utf8(c, i, &m))
 			continue;
-		cell_set(c, i, cp, R_MOJIBAKE);
-		cells_kill(c, i + 1, i + n, R_MOJIBAKE_REST);
-		i += n - 1;
+		cell_set(c, i, m.cp, R_MOJIBAKE);
+		for (uint32_t k = 1; k < m.n; k++)
+			cell_kill(c, m.cell[k], R_MOJIBAKE_REST);
+		i = m.cell[m.n - 1];
 	}
 }
 
