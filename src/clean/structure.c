@@ -392,6 +392,23 @@ names_work(const struct work *w, const struct block *b, const struct look *s)
 	return o.words > 1 && is_name(t, i, &o);
 }
 
+/* A sentence or two right under a heading, and a name with a work, set to
+ * the right where the extraction tells: "Nobody reads. / Jane Roe, Notes". */
+static bool
+under_heading(const struct work *w, uint32_t i, const struct look *o,
+    const struct look *s)
+{
+	const struct block *b = &w->text.block[i];
+	int		    right = line_of(w, b + 1, 0)->lead -
+	    line_of(w, b, b->n - 1)->lead;
+
+	if (i == 0 || b[-1].kind != BLOCK_HEADING || o->len > 160 ||
+	    s->ends || !names_work(w, b + 1, s) || w->unwrapped)
+		return false;
+	return !o->name && (right > 8 || (b->n == 1 && o->ends &&
+	    before_text(w, i + 1)));
+}
+
 static void
 epigraphs(struct work *w)
 {
@@ -412,7 +429,8 @@ epigraphs(struct work *w)
 		    opens_section(w, i)))) && !(s.dash && !s.lower &&
 		    !s.ends && s.capital > 1 && (o.quoted || (i > 0 &&
 		    opens_section(w, i)))) && !(names_work(w, &b[1], &s) &&
-		    i > 0 && (o.quoted || o.narrow) && opens_text(w, i)))
+		    i > 0 && (o.quoted || o.narrow) && opens_text(w, i)) &&
+		    !under_heading(w, i, &o, &s))
 			continue;
 		b[0].kind = BLOCK_EPIGRAPH;
 		b[1].kind = BLOCK_SOURCE;
