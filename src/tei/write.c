@@ -336,14 +336,62 @@ put_tree(struct body *x, const struct node *root)
 	}
 }
 
+static bool
+is_of_letter(const struct node *n)
+{
+	return n->kind == NODE_DATELINE || n->kind == NODE_SIGNATURE;
+}
+
+/*
+ * What holds a dateline or a signature: TEI has openers only at the top
+ * of a division and closers only at its end.  Elsewhere NULL: they are
+ * paragraphs there.
+ */
+static const char *
+holder(const struct node *n, bool top)
+{
+	if (!is_of_letter(n) || top)
+		return is_of_letter(n) ? "opener" : NULL;
+	for (; n != NULL; n = n->next)
+		if (!is_of_letter(n) && n->kind != NODE_NOTE)
+			return NULL;
+	return "closer";
+}
+
+static void
+put_held(struct body *x, const struct node *n, const char *by)
+{
+	const char	  *name = n->kind == NODE_DATELINE ? "dateline" :
+			      "signed";
+	const struct node *c;
+
+	tei_line(x->t);
+	buf_printf(x->t->out, "<%s><%s", by, name);
+	put_common(x->t, n);
+	buf_putc(x->t->out, '>');
+	for (c = n->first; c != NULL; c = c->next)
+		put_tree(x, c);
+	buf_printf(x->t->out, "</%s></%s>", name, by);
+}
+
 static void
 put_blocks(struct body *x, const struct node *div)
 {
 	const struct node *n;
+	const char	  *by;
+	bool		   top = true;
 
-	for (n = div->first; n != NULL && n->kind != NODE_DIV; n = n->next)
-		if (n->kind != NODE_NOTE)
+	for (n = div->first; n != NULL && n->kind != NODE_DIV; n = n->next) {
+		if (n->kind == NODE_NOTE)
+			continue;
+		by = holder(n, top);
+		if (by != NULL)
+			put_held(x, n, by);
+		else
 			put_tree(x, n);
+		top = n->kind == NODE_HEADING ||
+		    (top && (by != NULL || n->kind == NODE_SUBTITLE));
+	}
 	close_sections(x, 0);
 }
 

@@ -71,6 +71,7 @@ make_book(struct fixture *f)
 	add_part(f, "tests/cases/read/blocks.md", ROLE_PART, NULL);
 	add_part(f, "tests/cases/read/verse.md", ROLE_CHAPTER, NULL);
 	add_part(f, "tests/cases/read/inlines.md", ROLE_CHAPTER, NULL);
+	add_part(f, "tests/cases/read/letter.md", ROLE_CHAPTER, NULL);
 	add_part(f, "tests/cases/ledger/all.md", ROLE_CHAPTER,
 	    "tests/cases/ledger/all.yaml");
 	return edit_book(&f->arena, &f->edition, f->texts, f->n, NULL,
