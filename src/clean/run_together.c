@@ -148,6 +148,65 @@ cut_of(struct work *w, uint32_t k, uint32_t e)
 	return NONE;
 }
 
+/* Does the word [i, end) begin with the half word that b ends, and
+ * end with a word of its own?  The cell to cut it at, or NONE. */
+static uint32_t
+halves(struct work *w, uint32_t i, uint32_t end, const struct half *b)
+{
+	const uint32_t *cp = w->c.cp;
+	struct half	j;
+
+	if (end - i < 4 || end - i > WORD_MAX || known(w, &cp[i], end - i))
+		return NONE;
+	for (uint32_t k = end - 2; k >= i + 2; k--) {
+		memcpy(j.ch, &cp[i], (k - i) * sizeof(*cp));
+		memcpy(j.ch + (k - i), b->ch, b->n * sizeof(*cp));
+		if (known(w, &cp[k], end - k) && known(w, j.ch, k - i + b->n))
+			return k;
+	}
+	return NONE;
+}
+
+/* A note that goes on from the page before has no label: "prati-" above
+ * "le père" is "pratile père", in a line of double width. */
+static uint32_t
+cut_word(struct work *w, uint32_t k, const struct line *next)
+{
+	const struct line *l = &w->line[k];
+	struct half	   b;
+	uint32_t	   at;
+
+	word_after(w, next, &b);
+	if (b.n < 2 || !cp_lower_(b.ch[0]) || line_width(w, l, w->body.mono) *
+	    4 < w->body.full * 5 || known(w, b.ch, b.n))
+		return NONE;
+	for (uint32_t i = l->s, end; i < l->e; i = end + 1) {
+		for (end = i; end < l->e && cp_letter(w->c.cp[end]) &&
+		    !cell_gone(&w->c, end); end++)
+			;
+		if ((at = halves(w, i, end, &b)) != NONE)
+			return at;
+	}
+	return NONE;
+}
+
+/* The line above page e to cut, and where. */
+static bool
+find_cut(struct work *w, uint32_t b, uint32_t e, struct cut *o)
+{
+	for (int note = 1; note >= 0; note--)
+		for (uint32_t k = b; k < e; k++) {
+			if (w->line[k].role != LINE_TEXT)
+				continue;
+			o->line = k;
+			o->at = note ? cut_of(w, k, e) : cut_word(w, k,
+			    &w->line[e]);
+			if (o->at != NONE)
+				return true;
+		}
+	return false;
+}
+
 static void
 cut(struct line *a, struct line *b, uint32_t at, uint32_t none)
 {
@@ -196,15 +255,7 @@ clean_run_together(struct work *w)
 		if (!w->line[e].page)
 			continue;
 		b = e > b + LOW ? e - LOW : b;
-		for (uint32_t k = b; k < e; k++) {
-			uint32_t at = w->line[k].role == LINE_TEXT ?
-			    cut_of(w, k, e) : NONE;
-
-			if (at == NONE)
-				continue;
-			c[n++] = (struct cut){ k, at };
-			break;
-		}
+		n += find_cut(w, b, e, &c[n]);
 		b = e;
 	}
 	if (n > 0)
