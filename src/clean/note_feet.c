@@ -199,8 +199,29 @@ struct run {
 	uint32_t	   b, e;
 	bool		   broken;	/* the body is, above line b */
 	bool		   labelled;	/* a label stands at e */
+	const int8_t	  *whole;	/* of each line: makes_whole() */
 	const struct foot_measure *m;
 };
+
+/* Line l ends with half a word: does line f make it whole?  0: it ends
+ * with none, or nobody can say. */
+static int
+makes_whole(struct work *w, const struct line *l, const struct line *f)
+{
+	const struct dict *d;
+	uint32_t	   ch[64], n = 0, h = line_last(w, l), i;
+
+	if (h == NONE || !cp_is_hyphen(w->c.cp[h]) || (d = work_dict(w)) ==
+	    NULL)
+		return 0;
+	for (i = h; i > l->s && h - i < 32 && cp_letter(w->c.cp[i - 1]); i--)
+		;
+	for (; i < h; i++)
+		ch[n++] = w->c.cp[i];
+	for (i = f->s; i < f->e && n < 64 && cp_letter(w->c.cp[i]); i++)
+		ch[n++] = w->c.cp[i];
+	return i > f->s && dict_has(d, ch, n) ? 1 : -1;
+}
 
 /* Line f as the one that takes up the note of the page before. */
 static int
@@ -222,10 +243,22 @@ run_on_worth(const struct work *w, uint32_t f, void *p)
 	    foot_width(w, r->m, f) <= 0))
 		return NEVER;
 	s = line_goes_on(w, &w->line[f]) ? open ? 4 : -6 : open ? -1 : 0;
+	s += r->whole[f - r->b] * 5;
 	z = text_before(w, r->e, f);
 	if (z != NONE && !line_ends(w, &w->line[z]))
 		s -= r->labelled ? 3 : 1;
 	return s - lost;
+}
+
+static const int8_t *
+wholes(struct work *w, const struct line *open, uint32_t b, uint32_t e)
+{
+	int8_t *x = ARENA_ARRAY(w->scratch, int8_t, e - b + 1);
+
+	for (uint32_t k = e > b + REACH ? e - REACH : b; k < e; k++)
+		if (w->line[k].role == LINE_TEXT)
+			x[k - b] = (int8_t)makes_whole(w, open, &w->line[k]);
+	return x;
 }
 
 static void
@@ -264,7 +297,7 @@ foot(struct feet *o, uint32_t b, uint32_t e, uint32_t k, uint32_t k1)
 	if (o->last != NONE && o->grown && first > b) {
 		struct run r = { &w->line[o->end], b, first, o->body != NONE
 		    && !line_ends(w, &w->line[o->body]), k < k1,
-		    &o->measure };
+		    wholes(w, &w->line[o->end], b, first), &o->measure };
 		uint32_t   f = foot_begin(w, &o->measure, b, first, next,
 		    run_on_worth, &r);
 

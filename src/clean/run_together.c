@@ -74,14 +74,15 @@ begins_line(const struct work *w, uint32_t k, uint32_t e, uint32_t at,
 	return false;
 }
 
-/* Figures behind a half word, and then a note or nothing: their end. */
+/* Figures or stars behind a half word, and then a note or nothing: their end. */
 static uint32_t
 label_end(const struct work *w, const struct line *l, uint32_t i)
 {
 	const uint32_t *cp = w->c.cp;
 	uint32_t	e = i, t;
 
-	while (e < l->e && cp_digit(cp[e]))
+	while (e < l->e && (star_rank(cp[i]) > 0 ? cp[e] == cp[i] :
+	    cp_digit(cp[e])))
 		e++;
 	t = e < l->e && (cp[e] == '.' || cp[e] == ')') ? e + 1 : e;
 	if (e == i || e - i > 3 || cp[i] == '0' || (t == l->e && t > e) ||
@@ -136,7 +137,8 @@ cut_of(struct work *w, uint32_t k, uint32_t e)
 	for (uint32_t i = l->s + 2; i < l->e; i++) {
 		uint32_t end;
 
-		if (!cp_digit(w->c.cp[i]) || !cp_letter(w->c.cp[i - 1]) ||
+		if ((!cp_digit(w->c.cp[i]) && star_rank(w->c.cp[i]) ==
+		    0) || !cp_letter(w->c.cp[i - 1]) ||
 		    (end = label_end(w, l, i)) == NONE ||
 		    begins_line(w, k + 1, e, i, end + (end < l->e &&
 		    w->c.cp[end] == '.')))
