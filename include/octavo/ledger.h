@@ -25,7 +25,8 @@ struct ledger_entry {
 	struct str	lemma;		/* for:, or the words of a structure
 					   entry */
 	struct str	read;		/* read:, with:, before:, to:, note: */
-	struct str	near;		/* near:, after:, at: */
+	struct str	at;		/* after:, at: */
+	struct str	near;		/* words beside the place */
 	struct str	why, by, date;
 	int		level;		/* heading */
 	struct span	span;		/* in the ledger file */

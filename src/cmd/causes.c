@@ -87,7 +87,7 @@ static const struct {
 	{ "L-010", "The entry joins, splits or moves what cannot be: "
 	    "paragraphs that do not follow one another, a place inside a "
 	    "note." },
-	{ "L-011", "The words of for are in the text, but those of near do "
+	{ "L-011", "The words of the entry are in the text, but those of near do "
 	    "not stand beside them: one of the two is misspelt, or another "
 	    "place is meant." },
 	{ "L-012", "The cleaner chose between two readings and was not sure; "

@@ -19,6 +19,8 @@ compare_words(const struct ledger_entry *a, const struct ledger_entry *b)
 
 	if (c == 0)
 		c = str_cmp(a->read, b->read);
+	if (c == 0)
+		c = str_cmp(a->at, b->at);
 	return c != 0 ? c : str_cmp(a->near, b->near);
 }
 

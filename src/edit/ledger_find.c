@@ -27,26 +27,41 @@ look(struct ledger_run *r, struct str needle, size_t skip,
 	out->n += h.n - kept;
 }
 
-/* Places of a reading: beside its context, or inside it. */
+/* Inside its context, which has no border of blocks but at its ends. */
 static void
-look_near(struct ledger_run *r, struct str f, struct str near,
+look_inside(struct ledger_run *r, struct str f, struct str near, size_t skip,
     struct match_hits *h)
 {
-	size_t at = 0;
+	size_t	   lead = str_starts(f, STR("\n")), at = 0;
+	size_t	   tail = f.n > 0 && f.p[f.n - 1] == '\n';
+	struct str words = str_sub(f, lead, f.n - tail);
+	struct str whole = glue(r, str_sub(f, 0, lead), "", glue(r, near, "",
+	    str_sub(f, f.n - tail, f.n)));
 
-	if (near.n == 0) {
-		look(r, f, 0, h);
+	for (; (at = str_find(near, words, at)) != SIZE_MAX; at++)
+		if (match_is_whole(near, at, at + words.n) &&
+		    (lead == 0 || at == 0) &&
+		    (tail == 0 || at + words.n == near.n))
+			look(r, whole, at + skip, h);
+}
+
+/* Places of f, each moved on by skip: beside its context, or inside it. */
+static void
+look_near(struct ledger_run *r, struct str f, struct str near, size_t skip,
+    struct match_hits *h)
+{
+	near = match_norm(&r->scratch, near);
+	if (near.n == 0 || f.n == 0) {
+		look(r, f, skip, h);
 		return;
 	}
-	look(r, glue(r, near, " ", f), near.n + 1, h);
-	look(r, glue(r, near, "", f), near.n, h);
-	look(r, glue(r, f, " ", near), 0, h);
-	look(r, glue(r, f, "", near), 0, h);
-	look(r, glue(r, near, "\n", f), near.n + 1, h);
-	look(r, glue(r, f, "\n", near), 0, h);
-	for (; (at = str_find(near, f, at)) != SIZE_MAX; at++)
-		if (match_is_whole(near, at, at + f.n))
-			look(r, near, at, h);
+	look(r, glue(r, near, " ", f), near.n + 1 + skip, h);
+	look(r, glue(r, near, "", f), near.n + skip, h);
+	look(r, glue(r, f, " ", near), skip, h);
+	look(r, glue(r, f, "", near), skip, h);
+	look(r, glue(r, near, "\n", f), near.n + 1 + skip, h);
+	look(r, glue(r, f, "\n", near), skip, h);
+	look_inside(r, f, near, skip, h);
 }
 
 static void
@@ -91,7 +106,6 @@ find_reading(struct ledger_run *r, const struct ledger_entry *e,
     struct ledger_op *op)
 {
 	struct str	  f = match_norm(&r->scratch, e->lemma);
-	struct str	  near = match_norm(&r->scratch, e->near);
 	struct match_hits h = { .n = 0 };
 
 	if (str_eq(e->lemma, e->read) && !e->probe && !e->left) {
@@ -99,7 +113,7 @@ find_reading(struct ledger_run *r, const struct ledger_entry *e,
 		    STR_ARG(e->lemma));
 		return false;
 	}
-	look_near(r, f, near, &h);
+	look_near(r, f, e->near, 0, &h);
 	if (!is_one(r, e, &h, f))
 		return false;
 	set_place(r, op, h.at[0], f.n);
@@ -123,7 +137,7 @@ find_join(struct ledger_run *r, const struct ledger_entry *e,
 	struct match_hits h = { .n = 0 };
 	const struct match_block *b;
 
-	look(r, glue(r, w1, "\n", w2), w1.n, &h);
+	look_near(r, glue(r, w1, "\n", w2), e->near, w1.n, &h);
 	if (!is_one(r, e, &h, glue(r, w1, " ", w2)))
 		return false;
 	op->start = h.at[0];
@@ -146,8 +160,8 @@ find_split(struct ledger_run *r, const struct ledger_entry *e,
 	struct str	  w2 = match_norm(&r->scratch, e->read);
 	struct match_hits h = { .n = 0 };
 
-	look(r, glue(r, w1, " ", w2), w1.n + 1, &h);
-	look(r, glue(r, w1, "", w2), w1.n, &h);
+	look_near(r, glue(r, w1, " ", w2), e->near, w1.n + 1, &h);
+	look_near(r, glue(r, w1, "", w2), e->near, w1.n, &h);
 	if (!is_one(r, e, &h, glue(r, w1, " ", w2)))
 		return false;
 	set_place(r, op, h.at[0], 0);
@@ -156,13 +170,16 @@ find_split(struct ledger_run *r, const struct ledger_entry *e,
 
 /* The block that is W, else the one that begins with it. */
 static void
-look_block(struct ledger_run *r, struct str w, struct match_hits *h)
+look_block(struct ledger_run *r, struct str w, struct str near,
+    struct match_hits *h)
 {
-	look(r, glue(r, glue(r, STR("\n"), "", w), "\n", STR("")), 1, h);
+	struct str from = glue(r, STR("\n"), "", w);
+
+	look_near(r, glue(r, from, "\n", STR("")), near, 1, h);
 	if (h->n == 1)
 		return;
 	h->n = 0;
-	look(r, glue(r, STR("\n"), "", w), 1, h);
+	look_near(r, from, near, 1, h);
 }
 
 static bool
@@ -173,7 +190,7 @@ find_block(struct ledger_run *r, const struct ledger_entry *e,
 	struct match_hits h = { .n = 0 };
 	const struct match_block *b;
 
-	look_block(r, w, &h);
+	look_block(r, w, e->near, &h);
 	if (!is_one(r, e, &h, w))
 		return false;
 	op->first = op->last = match_block_of(&r->text, h.at[0]);
@@ -232,16 +249,16 @@ static bool
 find_call(struct ledger_run *r, const struct ledger_entry *e,
     struct ledger_op *op)
 {
-	struct str	  w = match_norm(&r->scratch, e->near);
+	struct str	  w = match_norm(&r->scratch, e->at);
 	struct str	  x = match_norm(&r->scratch, e->read);
 	struct match_hits h = { .n = 0 };
 
 	if (e->action == LEDGER_NOTE || x.n == 0) {
 		x.n = 0;
-		look(r, w, w.n, &h);
+		look_near(r, w, e->near, w.n, &h);
 	} else {
-		look(r, glue(r, w, "", x), w.n, &h);
-		look(r, glue(r, w, " ", x), w.n + 1, &h);
+		look_near(r, glue(r, w, "", x), e->near, w.n, &h);
+		look_near(r, glue(r, w, " ", x), e->near, w.n + 1, &h);
 	}
 	drop_notes(r, &h);
 	if (!is_one(r, e, &h, w))

@@ -161,9 +161,8 @@ ledger_say_none(struct ledger_run *r, const struct ledger_entry *e,
 		return;
 	buf_init(&b);
 	all = match_norm(&r->scratch, str_z(arena_printf(&r->scratch,
-	    "%.*s %.*s", STR_ARG(e->action == LEDGER_READING ? e->near :
-	    STR_NULL), STR_ARG(needle))));
-	if (e->action == LEDGER_READING && e->near.n > 0)
+	    "%.*s %.*s", STR_ARG(e->near), STR_ARG(needle))));
+	if (e->near.n > 0)
 		match_find(&r->text, needle, &h);
 	if (h.n > 0) {
 		put_places(r, &b, &h);

@@ -19,7 +19,9 @@ ledger_entry_hash(const struct ledger_entry *e, char out[17])
 	buf_putc(&b, '\x1f');
 	buf_put_str(&b, e->read);
 	buf_putc(&b, '\x1f');
-	buf_put_str(&b, e->near);
+	buf_put_str(&b, e->action == LEDGER_READING ? e->near : e->at);
+	if (e->action != LEDGER_READING && e->near.n > 0)
+		buf_printf(&b, "\x1fnear %.*s", STR_ARG(e->near));
 	if (e->action == LEDGER_HEADING)
 		buf_printf(&b, "\x1f%d", e->level);
 	if (e->left)

@@ -20,10 +20,10 @@ enum key {		/* of an entry, as bits of a set */
 	K_LEAVE = 1 << 22
 };
 
-#define K_COMMON	(K_KIND | K_WHY | K_BY | K_DATE | K_LEAVE)
+#define K_COMMON	(K_NEAR | K_KIND | K_WHY | K_BY | K_DATE | K_LEAVE)
 
 struct raw {			/* an entry as written, by key */
-	struct str for_, read, near, why, by, date, other, head, leave;
+	struct str for_, read, at, near, why, by, date, other, head, leave;
 	int	   level;
 	enum ledger_kind kind;
 };
@@ -53,7 +53,7 @@ static const struct {
 	int		   needs, takes;
 } actions[] = {
 	{ "call", K_CALL, LEDGER_CALL, K_AFTER, K_FOR },
-	{ "for", K_FOR, LEDGER_READING, K_READ, K_NEAR },
+	{ "for", K_FOR, LEDGER_READING, K_READ, 0 },
 	{ "join", K_JOIN, LEDGER_JOIN, K_WITH, 0 },
 	{ "split", K_SPLIT, LEDGER_SPLIT, K_BEFORE, 0 },
 	{ "heading", K_HEADING, LEDGER_HEADING, 0, K_LEVEL },
@@ -191,6 +191,7 @@ read_entry(struct yaml_ctx *c, const struct yaml *v,
 	e->by = r.by.n > 0 ? r.by : l->by;
 	e->date = r.date.n > 0 ? r.date : l->date;
 	e->span = v->span;
+	e->at = r.at;
 	e->near = r.near;
 	e->lemma_span = yaml_lookup(v, actions[a].name)->span;
 	e->lemma = e->action == LEDGER_READING ? r.for_ : r.head;

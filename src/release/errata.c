@@ -82,10 +82,10 @@ set_words(struct arena *a, struct erratum *e, const struct node *corr,
 			    STR_ARG(right)));
 		}
 	} else if (le->action == LEDGER_NOTE) {
-		wrong = le->now != NULL ? le->read : le->near;
+		wrong = le->now != NULL ? le->read : le->at;
 		right = le->now != NULL ? le->now->read : le->read;
 	} else if (le->action == LEDGER_CALL)
-		right = le->near;
+		right = le->at;
 	else if (le->action == LEDGER_SPLIT)
 		wrong = le->read;
 	e->wrong = as_printed(a, wrong, lang, sink);

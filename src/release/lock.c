@@ -28,9 +28,9 @@ put_key(struct buf *b, const char *key, struct str s)
 }
 
 /* The keys of an entry, by its action (src/read/keys.def). */
-static const struct { const char *lemma, *read, *near; }
+static const struct { const char *lemma, *read, *at; }
 entry_keys[LEDGER__MAX] = {
-	[LEDGER_READING] = { "for", "read", "near" },
+	[LEDGER_READING] = { "for", "read", NULL },
 	[LEDGER_JOIN] = { "join", "with", NULL },
 	[LEDGER_SPLIT] = { "split", "before", NULL },
 	[LEDGER_HEADING] = { "heading", NULL, NULL },
@@ -73,8 +73,10 @@ put_entry(struct buf *b, const struct ledger_entry *e)
 	if (entry_keys[e->action].read != NULL && (e->read.n > 0 ||
 	    e->action == LEDGER_READING))
 		put_pair(b, &first, entry_keys[e->action].read, e->read);
-	if (entry_keys[e->action].near != NULL && e->near.n > 0)
-		put_pair(b, &first, entry_keys[e->action].near, e->near);
+	if (entry_keys[e->action].at != NULL)
+		put_pair(b, &first, entry_keys[e->action].at, e->at);
+	if (e->near.n > 0)
+		put_pair(b, &first, "near", e->near);
 	if (e->action == LEDGER_HEADING)
 		buf_printf(b, ", level: %d", e->level);
 	if (e->action == LEDGER_DROP || e->why.n > 0)

@@ -4,4 +4,4 @@ says 1 'ed/ledgers/carnet.yaml:11:10: error: L-003 entry matches more' \
     '(uai. On entendait seulement la corne du passeur, qui che); line' \
     '5 (et son patron, qui connaît la côte mieux que personne,); line' \
     '5 (mieux que personne, passera la nuit derriére l'\''île.)' \
-    'Give more words in near, after or at.'
+    'Say in near what stands beside them.'
