@@ -457,14 +457,22 @@ text_shapes(struct buf *o, const struct clean_doc *d, const struct ruler *r)
 	}
 }
 
+static void
+counted(struct buf *o, unsigned n, const char *what, const char *behind)
+{
+	buf_printf(o, "%u %s%s%s", n, what, n == 1 ? "" : "s", behind);
+}
+
 void
 clean_report_text(const struct clean_doc *d, struct buf *o)
 {
 	struct ruler r;
 
 	ruler_init(&r, d->text);
-	buf_printf(o, "%llu characters; %u pages, %u notes, %u headings\n\n",
-	    (unsigned long long)d->chars, d->pages, d->notes, d->headings);
+	buf_printf(o, "%llu characters; ", (unsigned long long)d->chars);
+	counted(o, d->pages, "page", ", ");
+	counted(o, d->notes, "note", ", ");
+	counted(o, d->headings, "heading", "\n\n");
 	text_sums(o, d);
 	text_places(o, d, &r);
 	text_shapes(o, d, &r);
