@@ -44,8 +44,8 @@ account_shape(struct work *w, const char *kind, uint32_t at, uint32_t end,
 		if (old != NULL)
 			memcpy(s->list, old, s->n * sizeof(*old));
 	}
-	s->list[s->n++] = (struct clean_shape){ kind, { 0, w->c.off[at],
-	    w->c.off[end] }, (uint32_t)out, confidence };
+	s->list[s->n++] = (struct clean_shape){ kind, cells_span(&w->c, at,
+	    end), (uint32_t)out, confidence };
 }
 
 /* A rule that only carries out what another decided. */
@@ -135,14 +135,18 @@ account_places(struct work *w, const struct written *o,
 	struct clean_place *p, *last = NULL;
 	struct sweep	    s = { .w = w, .sums = doc->sums };
 	size_t		    n = 0, cap = w->c.n / 16 + 64;
+	uint16_t	   *sure = ARENA_ARRAY(w->tmp, uint16_t, w->c.n + 1);
 
 	decide_notes(w);
 	if (w->decisions.n > 1)
 		qsort(w->decisions.list, w->decisions.n,
 		    sizeof(*w->decisions.list), by_at);
 	p = xrealloc(NULL, cap * sizeof(*p));
-	for (uint32_t i = 0; i < w->c.n; i++) {
-		uint16_t c = confidence_at(&s, i);
+	for (uint32_t i = 0; i < w->c.n; i++)
+		sure[i] = confidence_at(&s, i);
+	for (uint32_t k = 0; k < w->c.n; k++) {
+		uint32_t i = w->c.now != NULL ? w->c.now[k] : k;
+		uint16_t c = sure[i];
 
 		if (last == NULL || !goes_on(last, o, i, w->c.rule[i], c)) {
 			if (n == cap)
@@ -152,7 +156,7 @@ account_places(struct work *w, const struct written *o,
 			    .out = o->at[i], .rule = w->c.rule[i],
 			    .confidence = c };
 		}
-		last->n += w->c.off[i + 1] - w->c.off[i];
+		last->n += cell_end(&w->c, i) - w->c.off[i];
 		last->len += o->len[i];
 		last->chars++;
 	}

@@ -157,6 +157,26 @@ cp_is_apos(uint32_t cp)
 	return cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x02BC;
 }
 
+uint32_t
+cell_end(const struct cells *c, uint32_t i)
+{
+	unsigned char b;
+
+	if (c->now == NULL)
+		return c->off[i + 1];
+	b = (unsigned char)c->src.p[c->off[i]];
+	return c->off[i] + (b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4);
+}
+
+/* A range that runs over columns ends with its first. */
+struct span
+cells_span(const struct cells *c, uint32_t at, uint32_t end)
+{
+	uint32_t s = c->off[at], e = end > at ? cell_end(c, end - 1) : s;
+
+	return (struct span){ 0, s, e > s ? e : s };
+}
+
 struct str
 cells_text(struct arena *a, const struct cells *c, uint32_t from,
     uint32_t to, size_t max)

@@ -10,7 +10,7 @@ static void
 run_stages(struct work *w)
 {
 	static void (*const stages[])(struct work *) = { clean_repair,
-	    clean_lines, clean_accents, clean_spaces, clean_inline,
+	    clean_columns, clean_lines, clean_accents, clean_spaces, clean_inline,
 	    clean_measure, clean_capital, clean_pages, clean_notes,
 	    clean_measure, clean_paras, clean_structure };
 

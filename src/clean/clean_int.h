@@ -10,6 +10,7 @@
  * twice, is residue.
  *
  *   decode -> encoding, mojibake, composition       (decode.c, repair.c)
+ *   unfold -> columns one behind the other          (columns.c)
  *   lines  -> lines, measure                        (lines.c)
  *   accent -> broken accents, stray capital         (accents.c)
  *   pages  -> page starts, heads, folios, links     (pages.c)
@@ -49,6 +50,10 @@ struct cells {
 	uint32_t	*off;		/* [bytes] in src; off[n] is its length */
 	uint32_t	 n;
 	struct str	 src;		/* the witness as UTF-8 */
+	uint32_t	*now;		/* where a cell of the witness stands
+					   now; NULL: where it stood */
+	uint8_t		*beside;	/* stood in a column beside another;
+					   NULL: none did */
 };
 
 enum role { LINE_BLANK, LINE_TEXT, LINE_GONE, LINE_SEPARATOR };
@@ -60,7 +65,8 @@ struct line {
 	uint16_t	 lead;		/* blank columns before the text */
 	uint8_t		 role;		/* enum role */
 	uint8_t		 ff;		/* form feed before */
-	uint8_t		 page;		/* a page begins here */
+	uint8_t		 page;		/* a page begins here, or a column */
+	uint8_t		 column;	/* it is a column, not the first */
 	uint8_t		 rule;		/* rule that removes it, if GONE */
 	uint8_t		 join;		/* enum join with the next line of
 					   its stream */
@@ -187,6 +193,8 @@ struct work {
 	bool		 indented;	/* paragraphs begin with an indent */
 	bool		 tight;		/* no blank lines between paragraphs */
 	uint32_t	 pages;
+	uint32_t	*column;	/* cells where columns begin */
+	uint32_t	 ncolumns;
 	uint16_t	 margin;	/* usual lead of the body */
 	struct measure	 body, foot;
 	struct note	*note;
@@ -234,6 +242,9 @@ bool	 cp_is_hyphen(uint32_t);
 bool	 cp_is_quote_open(uint32_t);
 bool	 cp_is_quote_close(uint32_t);
 bool	 cp_is_apos(uint32_t);
+/* Bytes of the witness: behind a cell; of the cells [at, end). */
+uint32_t cell_end(const struct cells *, uint32_t);
+struct span cells_span(const struct cells *, uint32_t at, uint32_t end);
 /* UTF-8 of the standing cells of [from, to), at most max bytes. */
 struct str cells_text(struct arena *, const struct cells *, uint32_t from,
 	    uint32_t to, size_t max);
@@ -242,6 +253,8 @@ struct str cells_text(struct arena *, const struct cells *, uint32_t from,
 int	 clean_decode(struct work *, struct str bytes, struct error *);
 /* repair.c: mojibake, composition, ligatures, control characters. */
 void	 clean_repair(struct work *);
+/* columns.c: sets columns one behind the other; before there are lines. */
+void	 clean_columns(struct work *);
 /* lines.c */
 void	 clean_lines(struct work *);
 void	 clean_spaces(struct work *);

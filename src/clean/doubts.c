@@ -316,7 +316,7 @@ settle_call(const struct settle *s, const struct doubt *q,
 	    s->p.norm.p[at - 1] == '\n'))
 		at--;
 	x->text = str_dup(s->w->arena, str_sub(s->w->c.src,
-	    s->w->c.off[q->at], s->w->c.off[q->end]));
+	    x->span.start, x->span.end));
 	x->context = context(s, at, at, mark);
 	x->stub = plain_call(s->w->arena, &s->p, at, n->number);
 	return true;
@@ -330,8 +330,8 @@ settle_one(const struct settle *s, const struct doubt *q,
 	x->rule = clean_rules[q->rule].id;
 	x->confidence = q->confidence;
 	x->times = 1;
-	x->span.start = s->w->c.off[q->at];
-	x->span.end = s->w->c.off[q->end];
+	x->span.start = cells_span(&s->w->c, q->at, q->end).start;
+	x->span.end = cells_span(&s->w->c, q->at, q->end).end;
 	if (q->note != NONE)
 		return settle_call(s, q, x);
 	if (q->rule == R_LINE_END || q->rule == R_LINE_JOIN)

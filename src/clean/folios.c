@@ -24,9 +24,11 @@ page_drop(struct work *w, struct line *l, enum rule r)
 void
 page_move(struct work *w, struct line *l, uint32_t next)
 {
-	if (l->page && next != NONE)
+	if (l->page && next != NONE) {
+		w->line[next].column = l->column && !w->line[next].page;
 		w->line[next].page = 1;
-	l->page = 0;
+	}
+	l->page = l->column = 0;
 }
 
 /* Is what follows the stroke of "3/12" a number and no more? */
@@ -145,7 +147,7 @@ at_edges(const struct work *w, struct fcand *c)
 			    true), 0, 0 };
 		if (k == w->nlines)
 			break;
-		page += l->page && last != NONE;
+		page += l->page && !l->column && last != NONE;
 		last = k;
 		if (top && folio_of(w, l) != NONE)
 			c[n++] = (struct fcand){ k, folio_of(w, l), page,

@@ -84,7 +84,7 @@ void
 clean_lines(struct work *w)
 {
 	struct cells	*c = &w->c;
-	uint32_t	 n = 1, b = 0;
+	uint32_t	 n = 1, b = 0, column = 0;
 
 	for (uint32_t i = 0; i < c->n; i++)
 		n += c->cp[i] == '\n';
@@ -96,6 +96,10 @@ clean_lines(struct work *w)
 		if (i == c->n && b == i)
 			break;
 		w->line[w->nlines].b = b;
+		if (column < w->ncolumns && w->column[column] <= b) {
+			w->line[w->nlines].column = 1;
+			column++;
+		}
 		w->line[w->nlines].nl = i;
 		trim(w, &w->line[w->nlines++]);
 		b = i + 1;

@@ -180,6 +180,8 @@ put_cell(struct writer *o, uint32_t i)
 	wrote(o, i, at);
 	if (c->rule[i] == R_KEPT && o->note)
 		c->rule[i] = R_NOTE_MOVED;
+	else if (c->rule[i] == R_KEPT && c->beside != NULL && c->beside[i])
+		c->rule[i] = R_COLUMN_MOVED;
 	if (clean_rules[c->rule[i]].fate != FATE_CHANGED)
 		piece(o, i, at, o->out->len - at);
 }

@@ -152,7 +152,7 @@ page_marks(struct work *w, struct page_marks *m)
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		uint32_t n = number_of(w, &w->line[k]);
 
-		if (w->line[k].page && k > 0)
+		if (w->line[k].page && !w->line[k].column && k > 0)
 			now = new_page(m, k);
 		if (n != NONE && m->list[now].number == NONE)
 			m->list[now].number = n;

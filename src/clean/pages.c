@@ -118,14 +118,17 @@ starts_by_blank(struct work *w)
 static bool
 starts_by_feed(struct work *w)
 {
-	bool any = false, feed = false;
+	bool any = false, feed = false, column = false;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
 		feed |= w->line[k].ff;
-		if (w->line[k].role == LINE_BLANK || !feed)
+		column |= w->line[k].column;
+		w->line[k].column = 0;
+		if (w->line[k].role == LINE_BLANK || !(feed || column))
 			continue;
 		w->line[k].page = any = true;
-		feed = false;
+		w->line[k].column = !feed;
+		feed = column = false;
 	}
 	return any;
 }
@@ -495,7 +498,7 @@ numbered_edges(struct work *w, bool tight, struct edge *e)
 		if (!w->line[k].page && k != first)
 			continue;
 		foot = k > first ? text_line(w, k, true) : NONE;
-		page += k > first;
+		page += k > first && !w->line[k].column;
 		for (int side = 0; side < 4; side++) {
 			uint32_t j = side < 2 ? top : foot, v;
 
@@ -583,5 +586,5 @@ clean_pages(struct work *w)
 	clean_folios(w, &f);
 	w->paged = f.feeds || f.known;
 	for (uint32_t k = 0; k < w->nlines; k++)
-		w->pages += w->line[k].page;
+		w->pages += w->line[k].page && !w->line[k].column;
 }
