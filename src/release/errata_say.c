@@ -270,6 +270,7 @@ errata_book(struct arena *a, const struct edition *ed,
 		buf_clear(&text);
 		put_item(&e->items[i], lang, &text);
 		n = node_new(m, NODE_PARA, SPAN_NONE);
+		n->cls = STR("corrections");	/* hangs, as in the list */
 		node_append(n, node_text_new(m, buf_dup(&text, a),
 		    SPAN_NONE));
 		node_append(div, n);
