@@ -226,6 +226,8 @@ take(struct stacks *s, const struct edge_line *e)
 	struct line *l = &s->w->line[e->line];
 	uint32_t     next = text_line(s->w, e->line, false);
 
+	if (is_foot_note(s->w, e->line))
+		return;
 	page_drop(s->w, l, e->folio ? R_FOLIO : R_HEAD);
 	page_move(s->w, l, next);
 }

@@ -395,6 +395,63 @@ above_title(const struct work *w, const struct head *h, uint32_t n)
 	    h[0].hash && k == h[1].line;
 }
 
+/* The number that a line begins with as the label of a note does, at most
+ * 999: "1. Ibid.", "(1) Ibid.", "1 Ibid."; 0: none. */
+static uint32_t
+note_number(const struct work *w, const struct line *l)
+{
+	uint32_t i = l->s, b, d, v = 0;
+
+	i += w->c.cp[i] == '(' || w->c.cp[i] == '[';
+	for (b = i; i < l->e && i < b + 3 && cp_digit(w->c.cp[i]); i++)
+		v = v * 10 + (w->c.cp[i] - '0');
+	d = i;
+	while (i < l->e && (w->c.cp[i] == '.' || w->c.cp[i] == ')' ||
+	    w->c.cp[i] == ']' || w->c.cp[i] == ' '))
+		i++;
+	return d > b && i > d && i < l->e && !cp_digit(w->c.cp[i]) ? v :
+	    0;
+}
+
+/* Does the line call note v: glued to a word or a stop, or before one? */
+static bool
+calls_note(const struct work *w, const struct line *l, uint32_t v)
+{
+	const uint32_t *cp = w->c.cp;
+
+	for (uint32_t i = l->s + 1; i < l->e; i++) {
+		uint32_t x = 0, e = i, p = cp[i - 1];
+
+		if (!cp_digit(cp[i]) || cp_digit(p))
+			continue;
+		while (e < l->e && e < i + 4 && cp_digit(cp[e]))
+			x = x * 10 + (cp[e++] - '0');
+		if (x == v && (e == l->e || !cp_letter(cp[e])) &&
+		    (cp_letter(p) || cp_is_quote_close(p) || p == '(' ||
+		    p == '[' || p == '.' || (p == ' ' && e + 1 < l->e &&
+		    cp[e] == ' ' && (cp[e + 1] == '.' || cp[e + 1] == ','))))
+			return true;
+	}
+	return false;
+}
+
+/* Notes at the feet of pages may be alike (Ibid.) and are no running
+ * foot: their page calls them. */
+bool
+is_foot_note(const struct work *w, uint32_t k)
+{
+	uint32_t v = w->line[k].page ? 0 : note_number(w, &w->line[k]);
+
+	for (uint32_t m = 0; v > 0 && k-- > 0 && m < 120; m++) {
+		if (w->line[k].role == LINE_TEXT && calls_note(w, &w->line[k],
+		    v))
+			return true;
+		if (w->line[k].page)
+			break;
+	}
+	return false;
+}
+
 static bool
 is_head(const struct work *w, const struct head *h)
 {
@@ -402,7 +459,7 @@ is_head(const struct work *w, const struct head *h)
 
 	if (!h->edge || h->alike == 0 || l->role != LINE_TEXT ||
 	    h->key.n > 60 || (!set_off(w, h->line) && (h->alike < 2 ||
-	    !short_head(w, l))))
+	    !short_head(w, l))) || is_foot_note(w, h->line))
 		return false;
 	if (h->key.digits > 0)
 		return !h->first || l->page || set_like_head(w, l) ||

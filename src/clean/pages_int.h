@@ -34,4 +34,8 @@ void	 page_drop(struct work *, struct line *, enum rule);
 /* The page that began with a line now begins with the line next. */
 void	 page_move(struct work *, struct line *, uint32_t next);
 
+/* Is the line a note that its page calls, however like those of other
+ * pages? */
+bool	 is_foot_note(const struct work *, uint32_t line);
+
 #endif
