@@ -250,6 +250,19 @@ leads_text(const struct work *w, uint32_t i)
 	return false;
 }
 
+/* Does the block before break off, as the items of a list do? */
+static bool
+behind_item(const struct work *w, uint32_t i)
+{
+	const struct block *b = &w->text.block[i];
+	uint32_t	    at;
+
+	if (i == 0 || b[-1].kind != BLOCK_PARA)
+		return false;
+	at = line_last(w, line_of(w, b - 1, b[-1].n - 1));
+	return at != NONE && (w->c.cp[at] == ';' || w->c.cp[at] == ',');
+}
+
 static int
 heading_worth(const struct work *w, uint32_t i, const struct look *o)
 {
@@ -265,7 +278,7 @@ heading_worth(const struct work *w, uint32_t i, const struct look *o)
 	s += o->centred ? 1 : 0;
 	s += i == 0 ? 2 : 0;
 	s -= o->lower && i > 0 ? 4 : 0;
-	s -= o->dash || o->item ? 4 : 0;
+	s -= o->dash || o->item || (o->ends && behind_item(w, i)) ? 4 : 0;
 	s -= o->first == '"' || o->first == 0xAB || o->first == 0x201C ? 3 : 0;
 	s -= o->name && !o->numbered && i > 0 && (i == 1 || o->words > 1 ||
 	    !before_text(w, i)) ? 2 : 0;
