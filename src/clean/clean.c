@@ -6,8 +6,8 @@
 
 #include "audit_int.h"
 
-static void
-run_stages(struct work *w)
+void
+clean_stages(struct work *w)
 {
 	static void (*const stages[])(struct work *) = { clean_repair,
 	    clean_columns, clean_lines, clean_accents, clean_spaces, clean_inline,
@@ -84,7 +84,7 @@ clean_witness(struct arena *a, struct str name, struct str bytes,
 		keep(&w, d, bytes);
 		rc = 0;
 	} else if (clean_decode(&w, bytes, e) == 0) {
-		run_stages(&w);
+		clean_stages(&w);
 		d->text = w.c.src;
 		finish(&w, d);
 		rc = 0;

@@ -122,11 +122,13 @@ struct stream {
 /* The measure of the lines of a kind (body, notes). */
 struct measure {
 	bool	 mono;		/* counted in characters */
+	bool	 ragged;	/* the next word would have stood out */
 	int	 fit;		/* a line and the next word below this: the
 				   line was ended on purpose */
 	int	 near[2];	/* a tenth, a quarter of full lines with
 				   the next word lie below */
 	int	 full;		/* median of full lines */
+	int	 spread;	/* by which a sixth of them are narrower */
 	unsigned pairs;		/* lines it was learnt from */
 };
 
@@ -137,6 +139,13 @@ struct cap {
 
 struct vocab;
 struct dict;
+struct border;
+struct work;
+
+/* A program that measures what the borders of lines show (tests/make)
+ * is told of each. */
+typedef void border_seen_fn(const struct work *, const struct border *,
+	    const int *features, int score);
 
 /* What a stage was not sure of. */
 struct doubt {
@@ -215,6 +224,7 @@ struct work {
 	struct decisions decisions;
 	struct shapes	 shapes;
 	struct written	 did;
+	border_seen_fn	*border_seen;	/* or NULL */
 };
 
 /* cells.c */
@@ -249,6 +259,8 @@ struct span cells_span(const struct cells *, uint32_t at, uint32_t end);
 struct str cells_text(struct arena *, const struct cells *, uint32_t from,
 	    uint32_t to, size_t max);
 
+/* clean.c: all from the repair on to the structure. */
+void	 clean_stages(struct work *);
 /* decode.c: bytes to cells.  -1: not a text. */
 int	 clean_decode(struct work *, struct str bytes, struct error *);
 /* repair.c: mojibake, composition, ligatures, control characters. */

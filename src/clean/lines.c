@@ -329,6 +329,9 @@ learn(const struct work *w, bool notes, bool mono, struct sample *s,
 	qsort(s->line, s->n, sizeof(int), by_value);
 	qsort(s->sum, s->n, sizeof(int), by_value);
 	m->full = s->line[s->n / 2];
+	m->spread = m->full - s->line[s->n / 6];
+	if (m->spread * 150 < m->full)
+		m->spread = m->full / 150 + 1;
 	/* what lies far below is verse, or no line of the text at all */
 	while (low < s->n / 2 && s->sum[low] * 100 < s->sum[s->n / 2] * 86)
 		low++;
@@ -336,6 +339,7 @@ learn(const struct work *w, bool notes, bool mono, struct sample *s,
 	m->near[0] = s->sum[low + n / 10];
 	m->near[1] = s->sum[low + n / 4];
 	m->fit = s->sum[low + n / 25] - (n < 8 ? m->full / 12 : 0);
+	m->ragged = n >= 8 && m->fit >= s->line[s->n - 1 - s->n / 25];
 	return (double)m->fit / (s->line[s->n - 1 - s->n / 25] + 1);
 }
 
@@ -366,6 +370,7 @@ fall_back(const struct work *w, bool notes, struct measure *m)
 		}
 	m->mono = false;
 	m->full = most;
+	m->spread = most / 15 + 1;
 	m->fit = most * 4 / 5;
 }
 

@@ -2,27 +2,19 @@
  * Paragraphs: which lines belong together.
  *
  * For every two lines that follow one another in a stream (the body, or
- * one note) the evidence is summed: blank lines, what would have fitted,
- * how the one ends and the other begins, indents, pages between.  Above
- * zero a paragraph ends.  Near zero it is listed as a doubt.
+ * the notes one behind the other) the border is weighed (border.c): first
+ * with what the text's habits usually are, then once more with those that
+ * the first round showed.  Above zero a paragraph ends.  Near zero it is
+ * listed as a doubt.
  */
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "clean_int.h"
+#include "border.h"
 
-enum { DOUBTFUL = 12 };		/* in tenths */
-
-struct pair {
-	const struct line	*a, *b;
-	uint32_t		 blank;		/* lines between */
-	bool			 apart;		/* a page or notes between */
-	bool			 ends, goes, hyphen, colon;
-	int			 room;		/* line_room() */
-	bool			 first;		/* a begins the text */
-	bool			 single;	/* a is a block of one line */
-	bool			 lone;		/* b is a short line that ends
-						   no sentence: a heading … */
-};
+/* Odds of 6 to 1: an editor may want to look. */
+enum { DOUBTFUL = 180, SURE = 150 };
 
 /* Lines without a blank one between: the widest, and how many. */
 struct group {
@@ -100,43 +92,6 @@ begins_upper(const struct work *w, const struct line *l)
 }
 
 static bool
-all_caps(const struct work *w, const struct line *l)
-{
-	uint32_t up = 0, low = 0;
-
-	for (uint32_t i = l->s; i < l->e; i++)
-		if (!cell_gone(&w->c, i) && cp_letter(w->c.cp[i])) {
-			up += cp_upper_(w->c.cp[i]);
-			low += cp_lower_(w->c.cp[i]);
-		}
-	return up > 1 && low * 8 < up;
-}
-
-/* "a) ", "1. ", "– " …: the line begins an item of a list. */
-static bool
-begins_item(const struct work *w, const struct line *l)
-{
-	uint32_t i = line_first(w, l), k, n = 0;
-
-	if (i == NONE)
-		return false;
-	if (w->c.cp[i] == 0x2022 || w->c.cp[i] == 0xB7 ||
-	    w->c.cp[i] == 0x25CF || w->c.cp[i] == 0x25AA)
-		return true;
-	if (w->c.cp[i] == '(')
-		i++;
-	for (k = i; k < l->e && cp_digit(w->c.cp[k]) && n < 3; k++)
-		n++;
-	if (n == 0 && k + 1 < l->e && cp_letter(w->c.cp[k])) {
-		k++;
-		if (w->c.cp[k] != ')')
-			return false;
-	}
-	return k + 2 < l->e && k > i && (w->c.cp[k] == ')' ||
-	    (w->c.cp[k] == '.' && n > 0)) && w->c.cp[k + 1] == ' ';
-}
-
-static bool
 short_line(const struct work *w, const struct line *l)
 {
 	if (w->unwrapped)
@@ -157,9 +112,9 @@ dated(const struct work *w, const struct line *l)
 static bool
 verse_line(const struct work *w, const struct line *l)
 {
-	return short_line(w, l) && !begins_item(w, l) &&
+	return short_line(w, l) && !line_begins_item(w, l) &&
 	    !line_begins_speech(w, l) && begins_upper(w, l) &&
-	    !all_caps(w, l) && !dated(w, l);
+	    !line_caps(w, l) && !dated(w, l);
 }
 
 /*
@@ -223,192 +178,7 @@ find_groups(const struct work *w, const struct stream *s,
 	}
 }
 
-/* ---- the evidence ---- */
-
-static uint32_t
-last_cp(const struct work *w, const struct line *l)
-{
-	uint32_t i = line_last(w, l);
-
-	return i == NONE ? 0 : w->c.cp[i];
-}
-
-static bool
-divided(const struct work *w, const struct pair *p)
-{
-	uint32_t i = line_last(w, p->a), k, f = line_first(w, p->b);
-
-	if (i == NONE || f == NONE || !cp_is_hyphen(w->c.cp[i]))
-		return false;
-	k = cell_prev(&w->c, p->a->s, i);
-	return k != NONE && cp_letter(w->c.cp[k]) && cp_letter(w->c.cp[f]);
-}
-
-static bool
-divided_line(const struct work *w, const struct line *l)
-{
-	return cp_is_hyphen(last_cp(w, l));
-}
-
-static void
-look(const struct work *w, const struct stream *s, uint32_t i,
-    const struct measure *m, const struct group *g, struct pair *p)
-{
-	uint32_t	a = s->line[i], b = s->line[i + 1];
-	struct measure	local = *m;
-
-	p->a = &w->line[a];
-	p->b = &w->line[b];
-	p->blank = 0;
-	p->apart = p->b->page;
-	for (uint32_t k = a + 1; k < b; k++) {
-		p->blank += w->line[k].role == LINE_BLANK;
-		p->apart |= (w->line[k].role != LINE_BLANK &&
-		    w->line[k].rule != R_CAPITAL_MOVED) ||
-		    w->line[k].page;
-	}
-	p->first = i == 0 && s == &w->text;
-	p->ends = line_ends(w, p->a);
-	p->colon = last_cp(w, p->a) == ':';
-	p->goes = line_goes_on(w, p->b) && !begins_item(w, p->b);
-	p->hyphen = divided(w, p);
-	if (g[i].n >= 3 && g[i].even && g[i].width * 8 < m->full * 7)
-		local.fit = g[i].width;
-	p->room = line_room(w, p->a, p->b, &local);
-	p->lone = !p->goes && short_line(w, p->b) && !line_ends(w, p->b) &&
-	    begins_upper(w, p->b) && !line_begins_speech(w, p->b) &&
-	    last_cp(w, p->b) != ':' && (w->tight || g[i + 1].n <= 2) &&
-	    !divided_line(w, p->b);
-	p->single = g[i].n == 1 && (i == 0 || w->line[s->line[i - 1]].join ==
-	    JOIN_BREAK);
-}
-
-/* "CORBIN. — ", "MME HARDOUIN, rising. — ": a speaker of a play. */
-static bool
-begins_speaker(const struct work *w, const struct line *l)
-{
-	uint32_t up = 0, i = l->s, stop = l->s + 90 < l->e ? l->s + 90 : l->e;
-
-	for (; i < stop && (cp_upper_(w->c.cp[i]) || w->c.cp[i] == ' ' ||
-	    w->c.cp[i] == '-' || cp_is_apos(w->c.cp[i])); i++)
-		up += cp_upper_(w->c.cp[i]);
-	if (up < 3 || i >= stop || (w->c.cp[i] != '.' && w->c.cp[i] != ',' &&
-	    w->c.cp[i] != '('))
-		return false;
-	for (; i + 2 < stop; i++)
-		if (w->c.cp[i] == '.' || w->c.cp[i] == ')')
-			for (uint32_t k = i + 1; k < stop && k < i + 4; k++)
-				if (cp_is_dash(w->c.cp[k]) && w->c.cp[k] != '-')
-					return true;
-	return false;
-}
-
-/* In tenths; where a line is a paragraph. */
-static int
-weigh_unwrapped(const struct work *w, const struct pair *p)
-{
-	int s = p->blank > 0 ? 40 : 30;
-
-	if (p->hyphen)
-		s -= 90;
-	if (!p->ends && p->goes && p->a->e - p->a->s >= 60 && !p->colon)
-		s -= 80;
-	if (p->apart && !p->ends && !p->colon && p->a->e - p->a->s >= 200)
-		s -= 50;
-	(void)w;
-	return s;
-}
-
-static int
-weigh_indent(const struct work *w, const struct pair *p)
-{
-	int in = (int)p->b->lead - (int)w->margin;
-
-	if (!w->indented)
-		return 0;
-	if (in >= 2 && in <= 12) {
-		if (p->a->lead < p->b->lead)
-			return 40;
-		return p->a->lead < p->b->lead + 3 && (p->ends || p->room >
-		    120) ? 25 : 0;
-	}
-	if (in >= 2 || p->blank > 0)
-		return 0;
-	return p->room > 250 ? 0 : -15;
-}
-
-/* A line of a justified text may be set tight: a little room says
- * nothing, an eighth of the measure everything. */
-static int
-forced(int room)
-{
-	return room >= 120 ? 40 : room / 3;
-}
-
-/* The first line of the two ends no sentence. */
-static int
-weigh_open(const struct pair *p, bool blank)
-{
-	if (p->room > 250 && !p->goes)
-		return 35;
-	if (p->room > 20)
-		return 15;
-	if (blank && p->single && !p->goes)
-		return -20;
-	return blank || p->apart ? -50 : -15;
-}
-
-static int
-weigh(const struct work *w, const struct pair *p)
-{
-	bool blank = p->blank > (w->spaced ? 1u : 0u);
-	int  s = p->apart ? (blank && p->b->page && p->b == p->a +
-	    p->blank + 1 ? 5 : -15) : blank ? 40 : w->tight ? -10 : -20;
-
-	if (w->unwrapped)
-		return weigh_unwrapped(w, p);
-	if (p->hyphen)
-		return -80;
-	s += weigh_indent(w, p);
-	if (p->goes)
-		s -= p->ends ? 20 : 40;
-	if (p->ends || p->colon) {
-		s += p->room > 0 ? forced(p->room) : p->goes ? 0 : 5;
-		if (w->tight && !p->goes && !w->indented && p->ends)
-			s += (short_line(w, p->b) && line_ends(w, p->b) ? -8 :
-			    0) + (p->room > 0 ? 16 : p->room == -1 ? 10 :
-			    p->room == -2 ? 6 : 0);
-		if (p->lone)
-			s += 25;
-	} else {
-		s += weigh_open(p, blank);
-		if (blank && p->goes)
-			s -= 30;
-	}
-	if (line_begins_speech(w, p->b) && (p->ends || p->colon))
-		s += 30;
-	if ((p->ends || p->room > 60) && begins_speaker(w, p->b))
-		s += 40;
-	if (p->room > 60 && !p->ends && !p->goes && (line_division(w, p->a) ||
-	    line_division(w, p->b)))
-		s += 40;
-	if (p->first && p->room > 450 && !p->goes)
-		s += 50;		/* a title, its subtitle */
-	if (begins_item(w, p->b) && (p->ends || p->colon ||
-	    last_cp(w, p->a) == ';' || last_cp(w, p->a) == ','))
-		s += 40;
-	return s;
-}
-
-static int
-confidence(int s)
-{
-	int c = 500 + (s < 0 ? -s : s) * 12;
-
-	return c > 990 ? 990 : c;
-}
-
-/* ---- the blocks ---- */
+/* ---- borders ---- */
 
 /* "a)", "1.", a bullet: the mark of an item, set on a line of its own. */
 static bool
@@ -426,62 +196,287 @@ lone_mark(const struct work *w, const struct line *l)
 }
 
 static bool
-part(struct work *w, const struct stream *s, uint32_t i,
-    const struct measure *m, const struct group *g)
+divided(const struct work *w, const struct line *a, const struct line *b)
 {
-	struct pair p;
-	int	    x;
+	uint32_t i = line_last(w, a), k, f = line_first(w, b);
 
-	if (w->line[s->line[i]].join == JOIN_GLUE)
+	if (i == NONE || f == NONE || !cp_is_hyphen(w->c.cp[i]))
 		return false;
-	if (w->line[s->line[i]].role == LINE_SEPARATOR ||
-	    w->line[s->line[i + 1]].role == LINE_SEPARATOR)
-		return true;
-	look(w, s, i, m, g, &p);
-	if (lone_mark(w, p.a) && !lone_mark(w, p.b))
-		return p.b->page || begins_item(w, p.b);
-	if (lone_mark(w, p.b) && (p.ends || p.colon || p.room > 60))
-		return true;
-	if ((p.a->mark || p.b->mark) &&
-	    !(p.a->mark == MARK_QUOTE && p.b->mark == MARK_QUOTE &&
-	    p.blank == 0))
-		return true;
-	x = head_border(w, s, i);
-	x = x != 0 ? x * 50 : weigh(w, &p);
-	decision_add(w, x > 0 ? R_LINE_END : R_LINE_JOIN, p.a->nl, p.a->nl + 1,
-	    confidence(x));
-	if (x > -DOUBTFUL && x < DOUBTFUL)
-		doubt_add(w, x > 0 ? R_LINE_END : R_LINE_JOIN, p.b->s,
-		    p.b->e, confidence(x), STR_NULL);
-	return x > 0;
+	k = cell_prev(&w->c, a->s, i);
+	return k != NONE && cp_letter(w->c.cp[k]) && cp_letter(w->c.cp[f]);
+}
+
+/* What decides a border whatever else is seen there. */
+static int8_t
+hard_border(const struct work *w, const struct stream *s, uint32_t i,
+    const struct group *g, const struct border *b)
+{
+	bool quotes = b->a->mark == MARK_QUOTE && b->b->mark == MARK_QUOTE &&
+	    b->blank == 0;
+
+	if (g[i].verse && g[i + 1].verse && near(w, s, i))
+		return -1;
+	if (g[i + 1].verse || (g[i].verse && !line_goes_on(w, b->b)))
+		return 1;
+	if (b->a->join == JOIN_GLUE)
+		return -1;
+	if (b->a->role == LINE_SEPARATOR || b->b->role == LINE_SEPARATOR)
+		return 1;
+	if (lone_mark(w, b->a) && !lone_mark(w, b->b))
+		return b->b->page || b->y->item != 0 ? 1 : -1;
+	if (lone_mark(w, b->b) && (b->x->ends || b->x->colon || b->room > 60))
+		return 1;
+	if ((b->a->mark || b->b->mark) && !quotes)
+		return 1;
+	if (head_border(w, s, i) != 0)
+		return (int8_t)head_border(w, s, i);
+	return !w->unwrapped && divided(w, b->a, b->b) ? -1 : 0;
+}
+
+static uint8_t
+lead_of(int in)
+{
+	return in < 0 ? LEAD_OUT : in == 0 ? LEAD_FLUSH : in == 1 ? LEAD_ONE :
+	    in <= 12 ? LEAD_IN : LEAD_DEEP;
 }
 
 static void
-cut(struct work *w, struct stream *s, const struct measure *m)
+look(const struct work *w, const struct stream *s, uint32_t i,
+    const struct measure *m, const struct group *g, const struct side *x,
+    struct border *o)
 {
-	struct group	*g = ARENA_ARRAY(w->scratch, struct group, s->n + 1);
-	struct block	*b;
+	uint32_t	a = s->line[i], b = s->line[i + 1];
+	struct measure	local = *m;
+	uint32_t	blank = 0;
+
+	o->a = &w->line[a];
+	o->b = &w->line[b];
+	o->x = &x[i];
+	o->y = &x[i + 1];
+	o->page = o->b->page;
+	for (uint32_t k = a + 1; k < b; k++) {
+		blank += w->line[k].role == LINE_BLANK;
+		o->notes |= w->line[k].role != LINE_BLANK &&
+		    w->line[k].rule != R_CAPITAL_MOVED;
+		o->page |= w->line[k].page;
+	}
+	if (w->spaced && blank > 0)
+		blank--;
+	o->blank = (uint8_t)(blank > 3 ? 3 : blank);
+	o->in[0] = lead_of(o->x->in);
+	o->in[1] = lead_of(o->page && o->y->in == 1 ? 0 : o->y->in);
+	if (g[i].n >= 3 && g[i].even && g[i].width * 8 < m->full * 7)
+		local.fit = local.full = g[i].width;
+	o->full = local.full;
+	o->room = line_room(w, o->a, o->b, &local);
+	o->cls = o->y->goes ? BORDER_GOES : o->x->ends || o->x->colon ?
+	    BORDER_ENDED : BORDER_OPEN;
+	o->lone = o->y->isshort && !o->y->ends && !o->y->low && !o->y->colon &&
+	    !o->y->hyphen && !o->y->comma && !o->y->goes &&
+	    (i + 2 == s->n || !x[i + 2].goes);
+	o->hard = hard_border(w, s, i, g, o);
+}
+
+/* In hundredths of a nat; where a line is a paragraph. */
+static int
+weigh_unwrapped(const struct work *w, const struct border *b)
+{
+	uint32_t n = b->a->e - b->a->s;
+	int	 s = b->blank > 0 ? 400 : 300;
+
+	if (divided(w, b->a, b->b))
+		s -= 900;
+	if (!b->x->ends && b->y->goes && n >= 60 && !b->x->colon)
+		s -= 800;
+	if ((b->page || b->notes) && !b->x->ends && !b->x->colon && n >= 200)
+		s -= 500;
+	return s;
+}
+
+/* ---- the decision ---- */
+
+/* A stream and the borders behind each of its lines but the last. */
+struct weighing {
+	const struct stream  *s;
+	const struct measure *m;
+	const struct group   *g;
+	struct border	     *b;
+	int		     *score;	/* hundredths of a nat */
+	int8_t		     *guess;	/* -1, 0, 1 */
+	struct habits	      h;
+};
+/* The lines between two hard borders follow one another as one run. */
+static void
+run_on(struct run *r, const struct weighing *q, uint32_t i, bool end)
+{
+	const struct side *y = q->b[i].y;
+
+	r->first = false;
+	r->lines = end ? 1 : r->lines + 1;
+	r->quotes = (end ? 0 : r->quotes) + y->quotes;
+	if (r->quotes < 0)
+		r->quotes = 0;
+}
+
+static void
+weigh_all(const struct work *w, struct weighing *q, bool last)
+{
+	const struct stream *s = q->s;
+	bool		     note = w->line[s->line[0]].note != NONE;
+	struct run	     r = { .lines = 1, .first = !note, .note = note };
+
+	for (uint32_t i = 0; i + 1 < s->n; i++) {
+		const struct border *b = &q->b[i];
+		int		     seen[B__MAX] = { 0 };
+
+		if (b->hard != 0)
+			q->score[i] = b->hard * 800;
+		else if (w->unwrapped)
+			q->score[i] = weigh_unwrapped(w, b);
+		else {
+			q->score[i] = border_weigh(b, &q->h, q->m, &r,
+			    w->border_seen != NULL ? seen : NULL);
+			if (last && w->border_seen != NULL)
+				w->border_seen(w, b, seen, q->score[i]);
+		}
+		run_on(&r, q, i, q->score[i] > 0);
+	}
+}
+
+/* Items of a list follow one another by number: those that do so at the
+ * end of a sentence, or of an item, begin a block. */
+static void
+items_in_order(struct border *b, uint32_t n)
+{
+	struct border *last = NULL;
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct side *x = b[i].x, *y = b[i].y;
+
+		if (y->item == 0 || y->item >= ITEM_OTHER || b[i].hard != 0 ||
+		    (!x->ends && !x->colon && !x->comma))
+			continue;
+		if (last != NULL && last->y->item + 1 == y->item)
+			last->hard = b[i].hard = 1;
+		last = &b[i];
+	}
+}
+
+static void
+weigh(struct work *w, struct weighing *q)
+{
+	uint32_t     n = q->s->n > 0 ? q->s->n - 1 : 0;
+	struct side *x = ARENA_ARRAY(w->scratch, struct side, n + 1);
+
+	q->b = ARENA_ARRAY(w->scratch, struct border, n + 1);
+	q->score = ARENA_ARRAY(w->scratch, int, n + 1);
+	q->guess = ARENA_ARRAY(w->scratch, int8_t, n + 1);
+	if (n == 0)
+		return;
+	sides_look(w, q->s, q->m, x);
+	for (uint32_t i = 0; i < n; i++) {
+		look(w, q->s, i, q->m, q->g, x, &q->b[i]);
+		if (q->b[i].a->note != q->b[i].b->note)
+			q->b[i].hard = 1;
+	}
+	items_in_order(q->b, n);
+	for (uint32_t i = 0; i < n; i++)
+		q->guess[i] = (int8_t)border_guess(&q->b[i], q->m);
+	for (int round = 0; round < 2; round++) {
+		habits_learn(q->b, q->guess, n, q->m, &q->h);
+		weigh_all(w, q, round > 0);
+		for (uint32_t i = 0; i < n; i++)
+			q->guess[i] = q->score[i] > SURE ? 1 :
+			    q->score[i] < -SURE ? -1 : 0;
+	}
+}
+
+static int
+confidence(int s)
+{
+	int c = (int)(1000 / (1 + exp(-abs(s) / 100.)));
+
+	return c > 990 ? 990 : c;
+}
+
+/* Does a block begin behind line i of the whole? */
+static bool
+part(struct work *w, const struct weighing *q, uint32_t i)
+{
+	const struct border *b = &q->b[i];
+	int		     x = q->score[i];
+	enum rule	     r = x > 0 ? R_LINE_END : R_LINE_JOIN;
+
+	if (b->hard != 0)
+		return x > 0;
+	decision_add(w, r, b->a->nl, b->a->nl + 1, confidence(x));
+	if (abs(x) < DOUBTFUL)
+		doubt_add(w, r, b->b->s, b->b->e, confidence(x), STR_NULL);
+	return x > 0;
+}
+
+/* The blocks of a stream, whose first line is line `from` of the whole. */
+static void
+cut(struct work *w, struct stream *s, const struct weighing *q,
+    uint32_t from)
+{
+	const struct group *g = q->g + from;
 
 	s->block = ARENA_ARRAY(w->tmp, struct block, s->n + 1);
-	find_groups(w, s, m, g);
 	for (uint32_t i = 0; i < s->n; i++) {
-		struct line *l = &w->line[s->line[i]];
-		bool	     verse = i > 0 && g[i].verse && g[i - 1].verse &&
-		    near(w, s, i - 1);
+		struct line *l = &w->line[s->line[i]], *p = i > 0 ?
+		    &w->line[s->line[i - 1]] : NULL;
 
-		if (i == 0 || (!verse && (g[i].verse || (g[i - 1].verse &&
-		    !line_goes_on(w, l)) || part(w, s, i - 1, m, g)))) {
-			b = &s->block[s->nblocks++];
+		if (i == 0 || part(w, q, from + i - 1)) {
+			struct block *b = &s->block[s->nblocks++];
+
 			b->first = i;
 			b->kind = l->role == LINE_SEPARATOR ?
 			    BLOCK_SEPARATOR : g[i].verse ? BLOCK_VERSE :
 			    BLOCK_PARA;
-		} else if (verse)
-			w->line[s->line[i - 1]].join = JOIN_VERSE;
-		else if (w->line[s->line[i - 1]].join == JOIN_BREAK)
-			w->line[s->line[i - 1]].join = JOIN_SPACE;
+		} else if (g[i].verse && g[i - 1].verse)
+			p->join = JOIN_VERSE;
+		else if (p->join == JOIN_BREAK)
+			p->join = JOIN_SPACE;
 		s->block[s->nblocks - 1].n++;
 	}
+}
+
+static void
+cut_body(struct work *w)
+{
+	struct group   *g = ARENA_ARRAY(w->scratch, struct group,
+	    w->text.n + 1);
+	struct weighing q = { .s = &w->text, .m = &w->body, .g = g };
+
+	find_groups(w, &w->text, &w->body, g);
+	weigh(w, &q);
+	cut(w, &w->text, &q, 0);
+}
+
+/* All notes are weighed as one stream: one alone shows no habits. */
+static void
+cut_notes(struct work *w)
+{
+	struct stream	all = { 0 };
+	struct weighing q = { .s = &all, .m = &w->foot };
+	struct group   *g;
+	uint32_t	at = 0;
+
+	for (uint32_t k = 0; k < w->nnotes; k++)
+		all.n += w->notes[k].n;
+	all.line = ARENA_ARRAY(w->scratch, uint32_t, all.n + 1);
+	q.g = g = ARENA_ARRAY(w->scratch, struct group, all.n + 1);
+	for (uint32_t k = 0; k < w->nnotes; at += w->notes[k++].n) {
+		if (w->notes[k].n > 0)
+			memcpy(all.line + at, w->notes[k].line,
+			    w->notes[k].n * sizeof(*all.line));
+		find_groups(w, &w->notes[k], &w->foot, g + at);
+	}
+	weigh(w, &q);
+	at = 0;
+	for (uint32_t k = 0; k < w->nnotes; at += w->notes[k++].n)
+		cut(w, &w->notes[k], &q, at);
 }
 
 static void
@@ -511,9 +506,8 @@ clean_paras(struct work *w)
 {
 	settle_capitals(w);
 	fill_streams(w);
-	cut(w, &w->text, &w->body);
-	for (uint32_t k = 0; k < w->nnotes; k++)
-		cut(w, &w->notes[k], &w->foot);
+	cut_body(w);
+	cut_notes(w);
 	vocab_build(w);
 	hyphens_learn(w);
 	join(w, &w->text);
