@@ -104,7 +104,7 @@ look_at_end(const struct work *w, const struct line *l, struct side *o)
 	o->strong = cp == '!' || cp == '?';
 	o->dots = cp == 0x2026 || (cp == '.' && i > l->s + 1 &&
 	    w->c.cp[i - 1] == '.' && w->c.cp[i - 2] == '.');
-	if (cp == '.')
+	while (i != NONE && w->c.cp[i] == '.')
 		i = cell_prev(&w->c, l->s, i);
 	for (; i != NONE && n < 20 && cp_letter(w->c.cp[i]);
 	    i = cell_prev(&w->c, l->s, i))
@@ -113,7 +113,9 @@ look_at_end(const struct work *w, const struct line *l, struct side *o)
 		return;
 	if (cp == '.')
 		o->abbrev = n == 1 || (n == 2 && cp_upper_(word[18]) &&
-		    !cp_vowel(word[18]) && !cp_vowel(word[19]));
+		    !cp_vowel(word[18]) && !cp_vowel(word[19])) ||
+		    (n == 3 && word[17] == 'e' && word[18] == 't' &&
+		    word[19] == 'c');
 	else if (!o->ends)
 		o->function = word_common(word + 20 - n, n);
 }

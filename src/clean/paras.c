@@ -13,8 +13,8 @@
 
 #include "border.h"
 
-/* Odds of 6 to 1: an editor may want to look. */
-enum { DOUBTFUL = 180, SURE = 150 };
+/* Odds below 3 to 1: an editor may want to look. */
+enum { DOUBTFUL = 110, SURE = 150 };
 
 /* Lines without a blank one between: the widest, and how many. */
 struct group {
