@@ -28,8 +28,8 @@ bullet(uint32_t cp)
 	return cp == 0x2022 || cp == 0xB7 || cp == 0x25CF || cp == 0x25AA;
 }
 
-/* Which item of a list the line begins ("a) ", "1. ", "(1) "), from 1
- * on; ITEM_BULLET, or 0: none. */
+/* Which item of a list the line begins ("a) ", "a. ", "1. ", "(1) "),
+ * from 1 on; ITEM_BULLET, or 0: none. */
 static int
 item_of(const struct work *w, const struct line *l)
 {
@@ -45,9 +45,12 @@ item_of(const struct work *w, const struct line *l)
 	for (k = i; k < l->e && cp_digit(w->c.cp[k]) && n < 3; k++, n++)
 		value = value * 10 + (int)(w->c.cp[k] - '0');
 	if (n == 0 && k + 1 < l->e && cp_letter(w->c.cp[k])) {
+		bool small = cp_lower_(w->c.cp[k]);
+
 		value = (int)cp_fold(w->c.cp[k++]) - 'a' + 1;
-		if (w->c.cp[k] != ')')
+		if (w->c.cp[k] != ')' && (w->c.cp[k] != '.' || !small))
 			return 0;
+		n += w->c.cp[k] == '.';
 	}
 	return k + 2 < l->e && k > i && (w->c.cp[k] == ')' ||
 	    (w->c.cp[k] == '.' && n > 0)) && w->c.cp[k + 1] == ' ' ?
