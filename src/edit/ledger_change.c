@@ -135,30 +135,109 @@ mark_point(struct ledger_run *r, const struct ledger_op *op)
 	node_append(corr, node_text_new(r->m, STR(""), corr->span));
 }
 
+/* The words from o->start to o->end are read as o->read says. */
 static void
-change_reading(struct ledger_run *r, const struct ledger_op *op)
+replace(struct ledger_run *r, const struct ledger_op *o)
 {
 	const struct match_text	*t = &r->text;
-	struct ledger_op	 o = *op;
-	uint32_t		 s, e;
+	uint32_t		 s = o->start, e = o->end;
 	struct node		*last, *first, *corr;
 
-	if (t->at[o.start].item != t->at[o.end - 1].item)
-		ledger_shrink(r, &o);
-	s = o.start;
-	e = o.end;
-	if (o.read.n == 0 && t->norm.p[e] == ' ' && (t->norm.p[s - 1] == ' ' ||
-	    t->norm.p[s - 1] == '\n'))
+	if (o->read.n == 0 && t->norm.p[e] == ' ' && (t->norm.p[s - 1] ==
+	    ' ' || t->norm.p[s - 1] == '\n'))
 		e++;		/* one of two spaces goes too */
 	last = spot_behind(t, e).text;
 	(void)cut(r->m, spot_behind(t, e));
 	first = cut(r->m, spot_of(t, s));
 	if (last == spot_of(t, s).text)
 		last = first;
-	corr = corr_new(r, entry_of(r, op), first);
+	corr = corr_new(r, entry_of(r, o), first);
 	corr->u.corr.sic = take_out(r, first, last);
-	node_append(corr, node_text_new(r->m, op->entry->probe ?
-	    corr->u.corr.sic : o.read, corr->span));
+	node_append(corr, node_text_new(r->m, o->entry->probe ?
+	    corr->u.corr.sic : o->read, corr->span));
+}
+
+static bool
+is_blank(struct str s)
+{
+	return str_trim(s).n == 0;
+}
+
+/* Does a border of the tree stand before this byte? */
+static bool
+is_border(const struct match_text *t, uint32_t at)
+{
+	const struct node *a = t->items[t->at[at - 1].item];
+	const struct node *b = t->items[t->at[at].item];
+
+	return a != b && a->next != b;
+}
+
+/* A piece of a reading between two borders, unless it says the same; the
+ * spaces at its ends are left alone. */
+static void
+replace_piece(struct ledger_run *r, const struct ledger_op *op,
+    uint32_t start, uint32_t end, struct str read)
+{
+	struct str	 f = str_sub(r->text.norm, start, end);
+	struct ledger_op o = *op;
+
+	if (str_eq(f, read))
+		return;
+	if (f.n > 1 && read.n > 1 && f.p[0] == ' ' && read.p[0] == ' ') {
+		start++;
+		read = str_sub(read, 1, read.n);
+	}
+	if (f.n > 1 && read.n > 1 && f.p[f.n - 1] == ' ' &&
+	    read.p[read.n - 1] == ' ') {
+		end--;
+		read.n--;
+	}
+	o.start = start;
+	o.end = end;
+	o.read = read;
+	replace(r, &o);
+}
+
+/*
+ * A reading over borders, from its end: what stands behind each is read by
+ * itself, so that calls and emphasis stay where they are; but words that
+ * are only put in or left out go with those before them.
+ */
+static void
+change_spanning(struct ledger_run *r, const struct ledger_op *op)
+{
+	struct str	read = match_norm(r->m->arena, op->read), f;
+	uint32_t	s = op->start, end = op->end;
+	size_t		j;
+
+	for (uint32_t at = end - 1; at > s; at--) {
+		if (!is_border(&r->text, at))
+			continue;
+		f = str_sub(r->text.norm, s, end);
+		j = ledger_align(&r->scratch, f, read, at - s);
+		if (is_blank(str_sub(read, 0, j)) ||
+		    is_blank(str_sub(read, j, read.n)) ||
+		    is_blank(str_sub(f, 0, at - s)) ||
+		    is_blank(str_sub(f, at - s, f.n)))
+			continue;
+		replace_piece(r, op, at, end, str_sub(read, j, read.n));
+		read = str_sub(read, 0, j);
+		end = at;
+	}
+	replace_piece(r, op, s, end, read);
+}
+
+static void
+change_reading(struct ledger_run *r, const struct ledger_op *op)
+{
+	const struct match_text	*t = &r->text;
+
+	if (t->at[op->start].item != t->at[op->end - 1].item &&
+	    !op->entry->probe)
+		change_spanning(r, op);
+	else
+		replace(r, op);
 }
 
 static struct node *

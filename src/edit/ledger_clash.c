@@ -87,6 +87,12 @@ ledger_shrink(struct ledger_run *r, struct ledger_op *op)
 		tail--;
 	while (tail > 0 && ((unsigned char)f.p[f.n - tail] & 0xC0) == 0x80)
 		tail--;
+	/* what is only put in or left out: with the word behind it */
+	i = f.n - tail;
+	if (tail > 0 && (str_trim(str_sub(f, same, i)).n == 0 ||
+	    str_trim(str_sub(read, same, read.n - tail)).n == 0) &&
+	    str_next_word(f, &i, &a))
+		tail = f.n - i;
 	op->start += (uint32_t)same;
 	op->end -= (uint32_t)tail;
 	op->read = str_sub(read, same, read.n - tail);

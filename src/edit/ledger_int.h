@@ -48,6 +48,12 @@ void	 ledger_structure(struct ledger_run *, const struct ledger_op *);
  * witness at either end, so that calls inside it stay where they are.
  */
 void	 ledger_shrink(struct ledger_run *, struct ledger_op *);
+/*
+ * Of a border before byte at (0 < at < f.n) of f, which is read otherwise:
+ * the byte of read before which it falls (ledger_span.c).
+ */
+size_t	 ledger_align(struct arena *, struct str f, struct str read,
+	    size_t at);
 /* Does it change the words (or marks) of a block, not blocks? */
 bool	 ledger_is_inline(enum ledger_action);
 
