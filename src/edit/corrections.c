@@ -198,8 +198,15 @@ turn_quote(const struct maker *k, struct str sic, struct str set,
 	buf_init(&b);
 	for (size_t i = 0; i < set.n;) {
 		uint32_t cp = utf8_next(set, &i);
+		size_t	 next = i;
 
-		buf_put_cp(&b, is_quote(cp) ? quote_of(ours, 0) : cp);
+		if (is_quote(cp))
+			cp = quote_of(ours, 0);
+		buf_put_cp(&b, cp);
+		/* One that opens now keeps its space as the others do. */
+		if (cp == CP_LAQUO && (i == set.n || utf8_next(set, &next) !=
+		    CP_NBSP))
+			buf_put_cp(&b, CP_NBSP);
 	}
 	s = buf_dup(&b, k->m->arena);
 	buf_release(&b);
