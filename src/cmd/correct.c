@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "octavo/file.h"
+#include "octavo/ledger.h"
 #include "octavo/propose.h"
 
 #include "cmd.h"
@@ -174,12 +175,32 @@ on_edition(const struct options *o, const char *path,
 	return status;
 }
 
+/* What the ledger could not be read with is not written into it. */
+static bool
+is_kind(const char *s)
+{
+	static const char *const kinds[KIND__MAX] = { "ocr", "misprint",
+	    "normalisation", "conjecture" };
+
+	for (int i = 0; s != NULL && i < KIND__MAX; i++)
+		if (strcmp(s, kinds[i]) == 0)
+			return true;
+	return s == NULL;
+}
+
+#define KINDS_WANTED	"--kind is ocr, misprint, normalisation or conjecture"
+
 static int
 run_correct(const struct options *o, int argc, char **argv)
 {
 	if (argc > 1 || o->lemma == NULL || o->read == NULL)
 		return say_usage(&cmd_correct, "--for and --read are "
 		    "wanted");
+	if (!is_kind(o->kind))
+		return say_usage(&cmd_correct, KINDS_WANTED);
+	if (strcmp(o->lemma, o->read) == 0)
+		return say_usage(&cmd_correct, "--for and --read are the "
+		    "same");
 	return on_edition(o, argc > 0 ? argv[0] : ".", correct);
 }
 
@@ -279,6 +300,8 @@ run_accept(const struct options *o, int argc, char **argv)
 
 	if (argc < 1 || argc > 2)
 		return say_usage(&cmd_accept, "name a doubt");
+	if (!is_kind(o->kind))
+		return say_usage(&cmd_accept, KINDS_WANTED);
 	if (o->leave && o->why == NULL)
 		return say_usage(&cmd_accept, "say why the text stays as "
 		    "it is: --why");
