@@ -244,6 +244,8 @@ run_on_worth(const struct work *w, uint32_t f, void *p)
 		return NEVER;
 	s = line_goes_on(w, &w->line[f]) ? open ? 4 : -6 : open ? -1 : 0;
 	s += r->whole[f - r->b] * 5;
+	if (!open && r->m->narrow == 0 && !set_off(w, f))
+		s -= 4;			/* nothing but a capital says so */
 	z = text_before(w, r->e, f);
 	if (z != NONE && !line_ends(w, &w->line[z]))
 		s -= r->labelled ? 3 : 1;
