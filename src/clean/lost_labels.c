@@ -525,27 +525,6 @@ add_candidate(struct feet *o, const struct para *p, uint32_t number)
 	c->proved = true;
 }
 
-/* Are there signs where only calls can be, at least one in a few pages,
- * and few figures?  Then this is OCR.  Stars may be calls of their own. */
-static bool
-damaged(const struct work *w, const struct cands *c)
-{
-	uint32_t signs = 0, stars = 0, figures = 0;
-
-	for (uint32_t i = 0; i < c->n; i++) {
-		if (c->list[i].series != SERIES_FIGURE)
-			continue;
-		if (c->list[i].number != 0)
-			figures += c->list[i].score > 4;
-		else if (star_rank(w->c.cp[c->list[i].end - 1]) > 0)
-			stars++;
-		else
-			signs += c->list[i].score > 2 ? 2 : c->list[i].score > 1;
-	}
-	return (signs > 1 || (signs > 0 && stars > 0)) && signs * 2 > figures &&
-	    signs * 3 > w->pages;
-}
-
 static void
 read_feet(struct feet *o)
 {
@@ -584,7 +563,7 @@ lost_labels(struct work *w, const struct cands *calls, struct ncand *c,
 	uint32_t   *number, stars = 0;
 
 	if ((!w->paged && (w->pages > 0 || w->nlines > PAGE_LINES)) ||
-	    w->unwrapped || w->body.full == 0 || !damaged(w, calls))
+	    w->unwrapped || w->body.full == 0 || !calls_damaged(w, calls, c, n))
 		return n;
 	for (uint32_t i = 0; i < n; i++)
 		if (c[i].series == SERIES_STAR && (cp_letter(w->c.cp[c[i].text]) ||

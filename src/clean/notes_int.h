@@ -109,6 +109,9 @@ uint32_t lost_labels(struct work *, const struct cands *, struct ncand *,
 bool	 sign_reads(uint32_t cp);
 bool	 signs_fit(const struct cells *, uint32_t at, uint32_t end,
 	    uint32_t number);
+/* Do the calls look misread by OCR, and their count has gaps? */
+bool	 calls_damaged(const struct work *, const struct cands *,
+	    const struct ncand *label, uint32_t n);
 /* Is one of two figures easily read as the other (3, 5, 6, 8, 9)? */
 bool	 figures_alike(uint32_t a, uint32_t b);
 /* Marks the lines of the notes page by page. */

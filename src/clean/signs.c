@@ -74,3 +74,43 @@ figures_alike(uint32_t a, uint32_t b)
 	    fits('0' + b, a) || (a > 2 && b > 2 && a != 4 && b != 4 && a != 7 &&
 	    b != 7));
 }
+
+/* The figures from 1 on that are both a label and, in their order, a call
+ * of the text: what was counted without a gap has lost nothing. */
+static uint32_t
+counted(const struct cands *calls, const struct ncand *c, uint32_t n)
+{
+	uint32_t from = 0, to = 0, k = 0;
+
+	for (;; k++, from++, to++) {
+		while (from < calls->n && (calls->list[from].series !=
+		    SERIES_FIGURE || calls->list[from].number != k + 1))
+			from++;
+		while (to < n && c[to].number != k + 1)
+			to++;
+		if (from == calls->n || to == n)
+			return k;
+	}
+}
+
+/* Are there signs where only calls can be, at least one in a few pages,
+ * and few figures?  Then this is OCR.  Stars may be calls of their own. */
+bool
+calls_damaged(const struct work *w, const struct cands *c,
+    const struct ncand *label, uint32_t n)
+{
+	uint32_t signs = 0, stars = 0, figures = 0;
+
+	for (uint32_t i = 0; i < c->n; i++) {
+		if (c->list[i].series != SERIES_FIGURE)
+			continue;
+		if (c->list[i].number != 0)
+			figures += c->list[i].score > 4;
+		else if (star_rank(w->c.cp[c->list[i].end - 1]) > 0)
+			stars++;
+		else
+			signs += c->list[i].score > 2 ? 2 : c->list[i].score > 1;
+	}
+	return (signs > 1 || (signs > 0 && stars > 0)) && signs * 2 > figures &&
+	    signs > counted(c, label, n) && signs * 3 > w->pages;
+}
