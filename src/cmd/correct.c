@@ -133,9 +133,12 @@ correct(struct build *b, const struct options *o, const char *only,
 	if (s.found == 1)
 		rc = append(&s, e);
 	else {
-		(void)fprintf(stderr, "octavo: correct: %s '%s'\n%s%s",
+		(void)fprintf(stderr, "octavo: correct: %s '%s'%s%s%s\n%s%s",
 		    s.found == 0 ? "no text with a ledger has" :
-		    "more than one place has", o->lemma, s.shown.data,
+		    "more than one place has", o->lemma,
+		    o->near != NULL ? " beside '" : "",
+		    o->near != NULL ? o->near : "",
+		    o->near != NULL ? "'" : "", s.shown.data,
 		    s.found == 0 ?
 		    "    Write it as octavo clean prints it.\n" :
 		    "    Add --near with words that stand beside it.\n");

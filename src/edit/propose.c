@@ -109,6 +109,7 @@ place(struct ledger_run *r, struct arena *a, struct proposal *p,
 	struct match_hits	h = { .n = 0 };
 	struct str		lemma = match_norm(&r->scratch, p->lemma);
 	uint32_t		at;
+	bool			elsewhere = false;
 
 	if (lemma.n == 0)
 		return PROPOSE_NONE;
@@ -117,6 +118,8 @@ place(struct ledger_run *r, struct arena *a, struct proposal *p,
 			show(b, r->text.norm, at, lemma.n);
 			return PROPOSE_ONE;
 		}
+		/* not beside near: another text is meant */
+		elsewhere = r->sink->seen[DIAG_LEDGER_AMBIGUOUS] == 0;
 	}
 	match_find(&r->text, lemma, &h);
 	if (h.n == 1 && p->near.n == 0 &&
@@ -126,7 +129,7 @@ place(struct ledger_run *r, struct arena *a, struct proposal *p,
 	}
 	for (size_t i = 0; i < h.n && i < MATCH_MAX; i++)
 		show(b, r->text.norm, h.at[i], lemma.n);
-	return h.n == 0 ? PROPOSE_NONE : PROPOSE_MANY;
+	return h.n == 0 || elsewhere ? PROPOSE_NONE : PROPOSE_MANY;
 }
 
 enum propose_found
