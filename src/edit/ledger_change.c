@@ -31,7 +31,8 @@ spot_behind(const struct match_text *t, uint32_t end)
 
 	(void)utf8_prev(t->norm, &i);
 	s = spot_of(t, (uint32_t)i);
-	(void)utf8_next(s.text->u.text.text, &s.off);
+	if (s.off < s.text->u.text.text.n)	/* not of a line break */
+		(void)utf8_next(s.text->u.text.text, &s.off);
 	return s;
 }
 
@@ -135,6 +136,29 @@ mark_point(struct ledger_run *r, const struct ledger_op *op)
 	node_append(corr, node_text_new(r->m, STR(""), corr->span));
 }
 
+/* Is there a space at this byte, and not that of a line break? */
+static bool
+has_space(const struct match_text *t, uint32_t at)
+{
+	struct spot s = spot_of(t, at);
+
+	return t->norm.p[at] == ' ' && s.off < s.text->u.text.text.n;
+}
+
+/* Of the two spaces around words that go one goes too. */
+static void
+take_space(const struct match_text *t, uint32_t *s, uint32_t *e)
+{
+	char before = t->norm.p[*s - 1];
+
+	if (t->norm.p[*e] != ' ' || (before != ' ' && before != '\n'))
+		return;
+	if (has_space(t, *e))
+		(*e)++;
+	else if (has_space(t, *s - 1))
+		(*s)--;
+}
+
 /* The words from o->start to o->end are read as o->read says. */
 static void
 replace(struct ledger_run *r, const struct ledger_op *o)
@@ -143,9 +167,8 @@ replace(struct ledger_run *r, const struct ledger_op *o)
 	uint32_t		 s = o->start, e = o->end;
 	struct node		*last, *first, *corr;
 
-	if (o->read.n == 0 && t->norm.p[e] == ' ' && (t->norm.p[s - 1] ==
-	    ' ' || t->norm.p[s - 1] == '\n'))
-		e++;		/* one of two spaces goes too */
+	if (o->read.n == 0)
+		take_space(t, &s, &e);
 	last = spot_behind(t, e).text;
 	(void)cut(r->m, spot_behind(t, e));
 	first = cut(r->m, spot_of(t, s));

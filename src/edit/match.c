@@ -25,14 +25,18 @@ put_byte(struct builder *b, char c, uint32_t item, uint32_t off)
 }
 
 static void
+put_space(struct builder *b)
+{
+	if (b->space && b->n > b->t->blocks[b->t->nblocks].start)
+		put_byte(b, ' ', b->space_at.item, b->space_at.off);
+	b->space = false;
+}
+
+static void
 put_sign(struct builder *b, struct str s, size_t from, size_t to,
     uint32_t cp, uint32_t item)
 {
-	const struct match_block *blk = &b->t->blocks[b->t->nblocks];
-
-	if (b->space && b->n > blk->start)
-		put_byte(b, ' ', b->space_at.item, b->space_at.off);
-	b->space = false;
+	put_space(b);
 	if (cp_fold_apos(cp) == '\'') {
 		put_byte(b, '\'', item, (uint32_t)from);
 		return;
@@ -61,6 +65,26 @@ put_text(struct builder *b, const struct node *n)
 		} else
 			put_sign(b, s, from, i, cp, item);
 	}
+}
+
+/* The space of a line break has no width: it stands at the end of the TEXT
+ * before it.  Without one it is at the head of its block, and none. */
+static void
+put_break(struct builder *b)
+{
+	if (!b->space && b->nitems > 0) {
+		b->space_at.item = (uint32_t)b->nitems - 1;
+		b->space_at.off = (uint32_t)
+		    b->t->items[b->nitems - 1]->u.text.text.n;
+	}
+	b->space = true;
+}
+
+static void
+put_code(struct builder *b)
+{
+	put_space(b);
+	put_byte(b, UNMATCHABLE, 0, 0);
 }
 
 static void
@@ -103,9 +127,9 @@ on_node(struct builder *b, const struct walk *w)
 	else if (n->kind == NODE_TEXT)
 		put_text(b, n);
 	else if (n->kind == NODE_LINEBREAK)
-		b->space = true;
+		put_break(b);
 	else if (n->kind == NODE_CODE)
-		put_byte(b, UNMATCHABLE, 0, 0);
+		put_code(b);
 }
 
 /* Room for everything: bytes, text nodes, blocks. */

@@ -16,7 +16,8 @@
 
 struct match_origin {
 	uint32_t	item;	/* index into items */
-	uint32_t	off;	/* byte of its text */
+	uint32_t	off;	/* byte of its text; its length: the space
+				   of a line break behind it */
 };
 
 struct match_block {
