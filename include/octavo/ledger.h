@@ -47,6 +47,9 @@ struct ledger {
 /* Reads a ledger file; faults to the sink (M-*, L-*). */
 int	 ledger_read(struct arena *, const char *path, struct diag_sink *,
 	    struct ledger **out, struct error *);
+/* The same of a text that is not in the file (yet); the text is borrowed. */
+struct ledger *ledger_parse(struct arena *, const char *path, struct str text,
+	    struct diag_sink *);
 /*
  * Applies every entry to a text's tree (a copy owned by edit/), but for
  * those that are left.  Each

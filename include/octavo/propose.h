@@ -32,10 +32,18 @@ enum propose_found { PROPOSE_NONE, PROPOSE_ONE, PROPOSE_MANY };
 enum propose_found propose_place(struct arena *, const struct node *div,
 	    struct proposal *p, struct str *context);
 /*
- * The ledger's text with the entry appended, written over it as one.
- * A ledger that does not exist yet is begun for the witness.
+ * Words that a text does not have: the places (*context, as above; at most
+ * four) whose words differ from them only by case, spaces and the kind of
+ * apostrophe or quotation mark.  False: none.
  */
-int	 propose_append(const char *path, struct str witness,
-	    struct str sha256, const struct proposal *, struct error *);
+bool	 propose_alike(struct arena *, const struct node *div,
+	    struct str words, struct str *context);
+/*
+ * The ledger's text with the entry appended; nothing is written.  A ledger
+ * that does not exist yet is begun for the witness.
+ */
+int	 propose_text(struct arena *, const char *path, struct str witness,
+	    struct str sha256, const struct proposal *, struct str *out,
+	    struct error *);
 
 #endif

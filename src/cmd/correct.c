@@ -65,32 +65,43 @@ struct search {			/* over the parts of an edition */
 	struct buf	 shown;
 };
 
+static void
+put_context(struct search *s, size_t part, struct str context)
+{
+	buf_printf(&s->shown, "%.*s:\n    ",
+	    STR_ARG(s->b->edition->parts[part].id));
+	for (size_t k = 0; k < context.n; k++) {
+		buf_putc(&s->shown, context.p[k]);
+		if (context.p[k] == '\n' && k + 1 < context.n)
+			buf_puts(&s->shown, "    ");
+	}
+}
+
+static bool
+is_searched(const struct search *s, size_t i, const char *only)
+{
+	const struct part *p = &s->b->edition->parts[i];
+
+	return p->ledger.n > 0 && is_named(p, only) &&
+	    s->b->parts[i].div != NULL;
+}
+
 /* Tries every part that has a ledger; counts the places. */
 static void
 search_parts(struct search *s, const char *only)
 {
-	struct edition *ed = s->b->edition;
-
-	for (size_t i = 0; i < ed->nparts; i++) {
+	for (size_t i = 0; i < s->b->edition->nparts; i++) {
 		struct proposal		p = s->p;
 		struct str		context;
 		enum propose_found	f;
 
-		if (ed->parts[i].ledger.n == 0 ||
-		    !is_named(&ed->parts[i], only) ||
-		    s->b->parts[i].div == NULL)
+		if (!is_searched(s, i, only))
 			continue;
 		f = propose_place(&s->b->arena, s->b->parts[i].div, &p,
 		    &context);
 		if (f == PROPOSE_NONE)
 			continue;
-		buf_printf(&s->shown, "%.*s:\n    ",
-		    STR_ARG(ed->parts[i].id));
-		for (size_t k = 0; k < context.n; k++) {
-			buf_putc(&s->shown, context.p[k]);
-			if (context.p[k] == '\n' && k + 1 < context.n)
-				buf_puts(&s->shown, "    ");
-		}
+		put_context(s, i, context);
 		s->found += f == PROPOSE_MANY ? 2 : 1;
 		if (f == PROPOSE_ONE) {
 			s->part = i;
@@ -99,14 +110,86 @@ search_parts(struct search *s, const char *only)
 	}
 }
 
-static int
-append(struct search *s, struct error *e)
+/* Where the words stand written otherwise, or not beside those of near. */
+static const char *
+search_alike(struct search *s, const char *only)
 {
-	const struct part	*p = &s->b->edition->parts[s->part];
-	const char		*path = path_join(&s->b->arena,
-				    s->b->edition->dir.p, p->ledger.p);
+	struct str context;
 
-	if (propose_append(path, p->witness, p->sha256, &s->p, e) < 0)
+	for (size_t i = 0; i < s->b->edition->nparts; i++)
+		if (is_searched(s, i, only) && propose_alike(&s->b->arena,
+		    s->b->parts[i].div, s->p.lemma, &context))
+			put_context(s, i, context);
+	return s->shown.len > 0 ? "    Write the words as they stand "
+	    "there.\n" : "    Write it as octavo clean prints it.\n";
+}
+
+/* The place in the text, of an entry that the ledger does not take. */
+static int
+refuse(struct search *s, const struct options *o)
+{
+	(void)say_diagnostics(&s->b->sink, o);
+	if (o->format_name == NULL || strcmp(o->format_name, "json") != 0)
+		(void)fprintf(stderr, "octavo: nothing is recorded; the "
+		    "entry would stand here:\n%s", s->shown.data);
+	return STATUS_TEXTS;
+}
+
+/* The book is made with this ledger of the part: its errors. */
+static int
+count_errors(struct build *b, size_t part, const struct ledger *l,
+    unsigned *n, struct error *e)
+{
+	b->parts[part].ledger = l;
+	if (build_edit(b, e) < 0)
+		return -1;
+	*n = b->sink.count[DIAG_ERROR];
+	return 0;
+}
+
+/*
+ * Would the ledger do with the text that it is to have?  What was wrong
+ * with the book before does not count.  1: it would; 0: it would not, the
+ * reasons are in the sink.
+ */
+static int
+try_ledger(struct search *s, const char *path, struct str text, struct error *e)
+{
+	struct build		*b = s->b;
+	const struct ledger	*was = b->parts[s->part].ledger, *l;
+	struct diag_sink	 heard;
+	unsigned		 with, before = 0;
+
+	diag_init(&b->sink, &b->arena, &b->sources);	/* said already */
+	l = ledger_parse(&b->arena, path, text, &b->sink);
+	if (count_errors(b, s->part, l, &with, e) < 0)
+		return -1;
+	if (with == 0)
+		return 1;
+	heard = b->sink;
+	diag_init(&b->sink, &b->arena, &b->sources);
+	if (count_errors(b, s->part, was, &before, e) < 0)
+		return -1;
+	b->sink = heard;
+	return with <= before;
+}
+
+static int
+append(struct search *s, const struct options *o, struct error *e)
+{
+	struct arena		*a = &s->b->arena;
+	const struct part	*p = &s->b->edition->parts[s->part];
+	const char		*path = path_join(a, s->b->edition->dir.p,
+				    p->ledger.p);
+	struct str		 text;
+	int			 rc;
+
+	if (propose_text(a, path, p->witness, p->sha256, &s->p, &text,
+	    e) < 0 || (rc = try_ledger(s, path, text, e)) < 0)
+		return -1;
+	if (rc == 0)
+		return refuse(s, o);
+	if (file_write(path, text, e) < 0)
 		return -1;
 	(void)printf("%s%s: %s\n", s->shown.data, path, s->p.entries.n > 0 &&
 	    str_find(s->p.entries, STR("\n  - "), 0) != SIZE_MAX ?
@@ -118,8 +201,10 @@ static int
 correct(struct build *b, const struct options *o, const char *only,
     struct error *e)
 {
-	struct search	s = { .b = b };
-	int		rc;
+	struct search	 s = { .b = b };
+	const char	*cure = "    Add --near with words that stand beside "
+			    "it.\n";
+	int		 rc;
 
 	s.p.lemma = str_z(o->lemma);
 	s.p.read = str_z(o->read);
@@ -131,17 +216,17 @@ correct(struct build *b, const struct options *o, const char *only,
 	buf_init(&s.shown);
 	search_parts(&s, only);
 	if (s.found == 1)
-		rc = append(&s, e);
+		rc = append(&s, o, e);
 	else {
+		if (s.found == 0)
+			cure = search_alike(&s, only);
 		(void)fprintf(stderr, "octavo: correct: %s '%s'%s%s%s\n%s%s",
 		    s.found == 0 ? "no text with a ledger has" :
 		    "more than one place has", o->lemma,
 		    o->near != NULL ? " beside '" : "",
 		    o->near != NULL ? o->near : "",
-		    o->near != NULL ? "'" : "", s.shown.data,
-		    s.found == 0 ?
-		    "    Write it as octavo clean prints it.\n" :
-		    "    Add --near with words that stand beside it.\n");
+		    o->near != NULL ? "'" : "",
+		    s.shown.data, cure);
 		rc = STATUS_TEXTS;
 	}
 	buf_release(&s.shown);
@@ -252,7 +337,7 @@ take_doubt(struct search *s, size_t i, const struct clean_doubt *d,
 	if (o->read == NULL && d->stub.n > 0) {
 		s->p.entries = d->stub;
 		buf_printf(&s->shown, "%.*s\n", STR_ARG(d->context));
-		return append(s, e);
+		return append(s, o, e);
 	}
 	if (!o->leave && (s->p.read.n == 0 || str_eq(s->p.read, s->p.lemma))) {
 		(void)fprintf(stderr, "octavo: accept: %s proposes no other "
@@ -267,7 +352,7 @@ take_doubt(struct search *s, size_t i, const struct clean_doubt *d,
 		return STATUS_TEXTS;
 	}
 	buf_put_str(&s->shown, context);
-	return append(s, e);
+	return append(s, o, e);
 }
 
 static int

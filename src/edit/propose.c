@@ -8,7 +8,8 @@
 enum {
 	WORDS_NEAR = 3,		/* of context, when they suffice */
 	WORDS_MOST = 12,
-	SHOWN = 36		/* [bytes] about, on each side of a place */
+	SHOWN = 36,		/* [bytes] about, on each side of a place */
+	ALIKE = 4		/* places shown of words that are alike */
 };
 
 /* Does the entry (lemma beside near) have exactly one place? */
@@ -157,6 +158,90 @@ propose_place(struct arena *a, const struct node *div, struct proposal *p,
 	return found;
 }
 
+/* What stands for a sign where only the words count; 0: nothing. */
+static uint32_t
+fold(uint32_t cp)
+{
+	static const uint32_t quotes[] = { 0xAB, 0xBB, 0x201C, 0x201D,
+	    0x201E, 0x2039, 0x203A };
+
+	if (cp != '\n' && cp_is_space(cp))
+		return 0;
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+		if (cp == quotes[i])
+			return '"';
+	if (cp == 0xB4 || cp == '`' || cp == 0x2032)
+		return '\'';
+	return cp_lower(cp_fold_apos(cp));
+}
+
+/* Folded; at (or NULL): where in s each byte comes from. */
+static struct str
+fold_all(struct arena *a, struct str s, uint32_t *at)
+{
+	struct buf	b;
+	struct str	out;
+	size_t		i = 0, from, was;
+	uint32_t	cp;
+
+	buf_init(&b);
+	while (i < s.n) {
+		from = i;
+		was = b.len;
+		cp = fold(utf8_next(s, &i));
+		if (cp != 0)
+			buf_put_cp(&b, cp);
+		for (; at != NULL && was < b.len; was++)
+			at[was] = (uint32_t)from;
+	}
+	out = buf_dup(&b, a);
+	buf_release(&b);
+	return out;
+}
+
+/* The places of words that are alike when folded, with whole words. */
+static size_t
+show_alike(struct arena *a, struct str norm, struct str words, struct buf *b)
+{
+	/* a letter of two bytes may fold to one of three */
+	uint32_t	*from = ARENA_ARRAY(a, uint32_t, 2 * norm.n + 1);
+	struct str	 all = fold_all(a, norm, from);
+	struct str	 w = fold_all(a, match_norm(a, words), NULL);
+	size_t		 n = 0, to;
+
+	if (w.n == 0)
+		return 0;
+	for (size_t i = 0; n < ALIKE &&
+	    (i = str_find(all, w, i)) != SIZE_MAX; i++) {
+		to = from[i + w.n - 1];
+		(void)utf8_next(norm, &to);
+		if (!match_is_whole(norm, from[i], to))
+			continue;
+		show(b, norm, from[i], to - from[i]);
+		n++;
+	}
+	return n;
+}
+
+bool
+propose_alike(struct arena *a, const struct node *div, struct str words,
+    struct str *context)
+{
+	struct arena		scratch;
+	struct match_text	t;
+	struct buf		b;
+	size_t			n;
+
+	arena_init(&scratch);
+	buf_init(&b);
+	match_build(&scratch, div, &t);
+	n = show_alike(&scratch, t.norm, words, &b);
+	*context = buf_dup(&b, a);
+	buf_release(&b);
+	arena_release(&scratch);
+	return n > 0;
+}
+
 static void
 put_key(struct buf *b, const char *lead, const char *key, struct str value)
 {
@@ -230,27 +315,24 @@ put_old(struct buf *b, struct str old)
 }
 
 int
-propose_append(const char *path, struct str witness, struct str sha256,
-    const struct proposal *p, struct error *e)
+propose_text(struct arena *a, const char *path, struct str witness,
+    struct str sha256, const struct proposal *p, struct str *out,
+    struct error *e)
 {
-	struct arena	a;
 	struct str	old;
 	struct buf	b;
 	int		rc = 0;
 
-	arena_init(&a);
 	buf_init(&b);
 	if (file_exists(path)) {
-		rc = file_read(&a, path, LIMIT_TEXT, &old, e);
+		rc = file_read(a, path, LIMIT_TEXT, &old, e);
 		if (rc == 0)
 			put_old(&b, old);
 	} else
 		buf_printf(&b, "witness: %.*s\nsha256: %.*s\nentries:\n",
 		    STR_ARG(witness), STR_ARG(sha256));
 	put_entry(&b, p);
-	if (rc == 0)
-		rc = file_write(path, buf_str(&b), e);
+	*out = buf_dup(&b, a);
 	buf_release(&b);
-	arena_release(&a);
 	return rc;
 }

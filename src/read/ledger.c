@@ -263,18 +263,15 @@ places(const struct yaml *root, struct ledger *l)
 		l->sha256_span = v->span;
 }
 
-int
-ledger_read(struct arena *a, const char *path, struct diag_sink *sink,
-    struct ledger **out, struct error *err)
+struct ledger *
+ledger_parse(struct arena *a, const char *path, struct str text,
+    struct diag_sink *sink)
 {
 	struct ledger	*l = ARENA_NEW(a, struct ledger);
 	struct yaml_ctx	 c = { a, sink };
 	struct yaml	*root;
-	struct str	 text;
 	uint32_t	 source;
 
-	if (file_read(a, path, LIMIT_YAML, &text, err) < 0)
-		return -1;
 	l->path = str_dup(a, str_z(path));
 	source = sources_add(sink->sources, l->path, text);
 	root = yaml_parse(a, source, sink);
@@ -282,6 +279,17 @@ ledger_read(struct arena *a, const char *path, struct diag_sink *sink,
 		(void)yaml_fill(&c, root, ledger_keys, l);
 	places(root, l);
 	defaults(l);
-	*out = l;
+	return l;
+}
+
+int
+ledger_read(struct arena *a, const char *path, struct diag_sink *sink,
+    struct ledger **out, struct error *err)
+{
+	struct str text;
+
+	if (file_read(a, path, LIMIT_YAML, &text, err) < 0)
+		return -1;
+	*out = ledger_parse(a, path, text, sink);
 	return 0;
 }
