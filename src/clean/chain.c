@@ -321,21 +321,27 @@ chain_kind(struct work *w, const struct index *x, struct ncand *c,
 	return c[h.best].best;
 }
 
-/* The first of the run of candidates, one number close after the other,
- * in which candidate i stands. */
-static uint32_t
-run_begin(const struct index *x, const struct ncand *c, uint32_t i)
+/* Of each candidate the first of the run, one number close after the
+ * other, in which it stands. */
+static uint32_t *
+run_begins(struct work *w, const struct index *x, const struct ncand *c,
+    uint32_t n)
 {
-	for (uint32_t k = i; k-- > 0;) {
-		if (c[k].series != SERIES_FIGURE)
+	uint32_t *begin = ARENA_ARRAY(w->scratch, uint32_t, n + 1);
+	uint32_t  k = NONE;
+
+	for (uint32_t i = 0; i < n; i++) {
+		begin[i] = i;
+		if (c[i].series != SERIES_FIGURE)
 			continue;
-		if (!follows(x, &c[k], &c[i]) && (c[k].style != c[i].style ||
-		    c[k].number + 1 != c[i].number ||
-		    c[k].line + 12 < c[i].line))
-			return i;
-		i = k;
+		if (k != NONE && (follows(x, &c[k], &c[i]) ||
+		    (c[k].style == c[i].style &&
+		    c[k].number + 1 == c[i].number &&
+		    c[k].line + 12 >= c[i].line)))
+			begin[i] = begin[k];
+		k = i;
 	}
-	return i;
+	return begin;
 }
 
 /* Leaves out member p of the chain, whose number is m, and those before
@@ -372,7 +378,8 @@ uncalled(const struct ncand *c, uint32_t n, const bool *in, uint32_t i)
  * its midst, or come before a run that finds none.  Their number.
  */
 static uint32_t
-leave_out(const struct index *x, struct ncand *c, uint32_t n, const bool *in)
+leave_out(const uint32_t *begin, struct ncand *c, uint32_t n,
+    const bool *in)
 {
 	uint32_t prev = NONE, k = 0;
 
@@ -381,7 +388,7 @@ leave_out(const struct index *x, struct ncand *c, uint32_t n, const bool *in)
 
 		if (!in[i] || c[i].series != SERIES_FIGURE)
 			continue;
-		r = prev == NONE ? i : run_begin(x, c, i);
+		r = prev == NONE ? i : begin[i];
 		if (r < i && prev < r && c[r].number == 1)
 			k += leave_back(c, prev, c[i].number - 1);
 		else if (prev != NONE && c[i].number == 1 &&
@@ -458,8 +465,9 @@ static void
 chain_again(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, bool *in)
 {
-	bool	*out = ARENA_ARRAY(w->scratch, bool, n + 1);
-	int	 best = INT32_MIN, worth, round = 0;
+	bool	 *out = ARENA_ARRAY(w->scratch, bool, n + 1);
+	uint32_t *begin = run_begins(w, x, c, n);
+	int	  best = INT32_MIN, worth, round = 0;
 
 	for (uint32_t i = 0; i < n; i++)
 		c[i].out = false;
@@ -469,7 +477,7 @@ chain_again(struct work *w, const struct index *x, struct ncand *c,
 		for (uint32_t i = 0; i < n && worth > best; i++)
 			out[i] = c[i].out;
 		best = worth > best ? worth : best;
-	} while (round++ < 4 && leave_out(x, c, n, in) > 0);
+	} while (round++ < 4 && leave_out(begin, c, n, in) > 0);
 	for (uint32_t i = 0; i < n; i++)
 		c[i].out = out[i];
 	if (worth < best) {
