@@ -124,6 +124,16 @@ foot_width(const struct work *w, const struct foot_measure *m, uint32_t k)
 	return line_ends(w, l) || l[1].role != LINE_TEXT ? 0 : m->narrow;
 }
 
+/* Does line l end with a colon, and b begin verse or words spoken? */
+static bool
+announces(const struct work *w, const struct line *l, const struct line *b)
+{
+	uint32_t i = line_last(w, l);
+
+	return i != NONE && w->c.cp[i] == ':' && (line_begins_speech(w, b) ||
+	    line_width(w, b, w->body.mono) * 100 < w->body.full * 85);
+}
+
 /* How well the text that ends above line f goes on with line next. */
 int
 foot_parting(const struct work *w, uint32_t from, uint32_t f,
@@ -143,7 +153,9 @@ foot_parting(const struct work *w, uint32_t from, uint32_t f,
 	}
 	if (next == NONE)
 		return 0;
-	return line_goes_on(w, &w->line[next]) ? 5 : -2;
+	if (line_goes_on(w, &w->line[next]))
+		return 5;
+	return announces(w, l, &w->line[next]) ? 4 : -2;
 }
 
 static bool

@@ -132,28 +132,161 @@ labels_behind(const struct work *w, const struct lone *o, uint32_t n)
 	return behind > before && !(blank > 0 && text * 3 >= blank);
 }
 
-/* A note may begin with line f, not in mid-sentence. */
+/* The foot whose first label stands behind its note. */
+struct behind {
+	uint32_t b, e;		/* its block, and the label */
+	uint32_t call;		/* last line that calls a note of it, or
+				   NONE */
+	bool	 open;		/* the note of the page before is */
+};
+
+/* Is the word that line l begins or ends with one of the commonest? */
+static bool
+common_at(const struct work *w, const struct line *l, bool end)
+{
+	uint32_t b = l->s, e = l->e;
+
+	if (end) {
+		for (b = e; b > l->s && cp_letter(w->c.cp[b - 1]); b--)
+			;
+	} else
+		for (e = b; e < l->e && cp_letter(w->c.cp[e]); e++)
+			;
+	return e > b && word_common(&w->c.cp[b], e - b);
+}
+
+/* The body is broken off above line f.  A capital there is that of a
+ * sentence where the word needs none, and else perhaps of a name, most
+ * of all behind an article. */
+static int
+capital_worth(const struct work *w, uint32_t f)
+{
+	const struct line *p = &w->line[f];
+
+	if (f == 0 || (--p)->role != LINE_TEXT || line_ends(w, p))
+		return 0;
+	if (line_width(w, p, w->body.mono) * 100 < w->body.full * 60)
+		return -5;		/* not broken off: a heading, verse */
+	if (common_at(w, &w->line[f], false))
+		return 2;
+	return common_at(w, p, true) ? -2 : 0;
+}
+
+/* A note may begin with line f, not in mid-sentence, nor above its call. */
 static int
 begin_worth(const struct work *w, uint32_t f, void *p)
 {
-	if (f == *(uint32_t *)p || line_goes_on(w, &w->line[f]))
+	const struct behind *o = p;
+
+	if (f == o->e || line_goes_on(w, &w->line[f]) || (o->call != NONE &&
+	    f <= o->call))
 		return -99;
-	return w->line[f].page ? 2 : line_begins_speech(w, &w->line[f]) ? -3 :
-	    0;
+	return w->line[f].page ? 2 : capital_worth(w, f) -
+	    (line_begins_speech(w, &w->line[f]) ? 3 : 0);
 }
 
-/* The line of block [b, e) with which its note begins. */
-static uint32_t
-note_begin(const struct work *w, const struct foot_measure *m, uint32_t b,
-    uint32_t e)
+/* May line f take up the open note, where line next takes up the body? */
+static bool
+resumes(const struct work *w, const struct behind *o, uint32_t f,
+    uint32_t next)
 {
-	uint32_t next = e, f;
+	return (o->call == NONE || f > o->call) && line_goes_on(w,
+	    &w->line[f]) && foot_parting(w, o->b, f, next) > 0;
+}
+
+/* The last of lines (b, e) that a sentence's end stands above, best one
+ * that left its line short; NONE: there is none. */
+static uint32_t
+last_start(const struct work *w, uint32_t b, uint32_t e)
+{
+	uint32_t best = NONE;
+	int	 least = w->body.full * 85;
+
+	for (uint32_t f = e - 1; f > b; f--) {
+		int x = line_width(w, &w->line[f - 1], w->body.mono) * 100;
+
+		if (!line_ends(w, &w->line[f - 1]) || line_goes_on(w,
+		    &w->line[f]))
+			continue;
+		if (x < least)
+			return f;
+		best = best == NONE ? f : best;
+	}
+	return best;
+}
+
+/* The line of the block with which its note begins. */
+static uint32_t
+note_begin(const struct work *w, const struct foot_measure *m,
+    struct behind *o)
+{
+	uint32_t next = o->e, f, g;	/* g: behind what runs on */
 
 	while (next < w->nlines && !w->line[next].page)
 		next++;
-	f = foot_begin(w, m, b, e, is_text(w, next) ? next : NONE,
-	    begin_worth, &e);
-	return f < e ? f : b;
+	next = is_text(w, next) ? next : NONE;
+	if (o->open) {
+		g = last_start(w, o->call != NONE ? o->call : o->b, o->e);
+		for (f = g != NONE ? g : o->b; f > o->b; f--)
+			if (resumes(w, o, f, next))
+				return g;
+	}
+	f = foot_begin(w, m, o->b, o->e, next, begin_worth, o);
+	return f < o->e ? f : o->b;
+}
+
+/* Is there a better call of the number, above line e? */
+static bool
+called_well(const struct cands *calls, uint32_t number, uint32_t e)
+{
+	for (uint32_t k = 0; k < calls->n && calls->list[k].line < e; k++)
+		if (calls->list[k].number == number && calls->list[k].score >=
+		    5 && calls->list[k].series == SERIES_FIGURE)
+			return true;
+	return false;
+}
+
+/* The last line of [b, e) that calls a note of labels i … of its page. */
+static uint32_t
+last_call(const struct cands *calls, const struct lones *a, uint32_t i,
+    uint32_t b)
+{
+	uint32_t e = a->list[i].line, lo = a->list[i].number, hi = lo,
+	    last = NONE;
+
+	for (uint32_t k = i + 1; k < a->n && !a->list[k].first; k++)
+		if (a->list[k].number == hi + 1)
+			hi++;
+	for (uint32_t k = 0; k < calls->n && calls->list[k].line < e; k++) {
+		const struct cand *c = &calls->list[k];
+
+		if (c->line < b || c->series != SERIES_FIGURE || c->number < lo
+		    || c->number > hi || c->score < 3 || (c->score < 5 &&
+		    called_well(calls, c->number, e)))
+			continue;
+		last = c->line;
+	}
+	return last;
+}
+
+/* Is the note above label i, on the page before, unfinished? */
+static bool
+note_open(const struct work *w, const struct lones *a, uint32_t i)
+{
+	uint32_t k = a->list[i].line, p;
+
+	while (k > 0 && !w->line[k].page)
+		k--;
+	for (p = k; p > 0 && !w->line[p - 1].page; p--)
+		;
+	if (i == 0 || a->list[i - 1].line < (p > 0 ? p - 1 : 0) ||
+	    a->list[i - 1].line >= k || a->list[i - 1].number + 1 !=
+	    a->list[i].number)
+		return false;
+	for (k = a->list[i - 1].line; k > p && w->line[k - 1].role !=
+	    LINE_TEXT; k--)
+		;
+	return k > p && !line_ends(w, &w->line[k - 1]);
 }
 
 /* The last paragraph of [b, e): those above it are of the note before. */
@@ -213,10 +346,31 @@ calling_lines(struct work *w, const struct cands *c)
 	return calls;
 }
 
+/* Is the label the first of its foot?  Above may be those of a list. */
+static bool
+begins_foot(const struct lone *o, uint32_t i)
+{
+	return o[i].first || o[i - 1].dot != o[i].dot ||
+	    o[i - 1].series != o[i].series;
+}
+
+/* Where the note of the first label of a page begins above it. */
+static uint32_t
+first_behind(const struct work *w, const struct foot_measure *fm,
+    const struct cands *calls, const struct lones *a, uint32_t i)
+{
+	struct behind o = { a->list[i].above, a->list[i].line, NONE,
+	    note_open(w, a, i) };
+
+	o.call = last_call(calls, a, i, o.b);
+	return note_begin(w, fm, &o);
+}
+
 /* One label by itself: its note is the block below, or ends above. */
 static bool
-alone(struct work *w, const struct foot_measure *fm, const struct lones *a,
-    uint32_t i, struct ncand *out)
+alone(struct work *w, const struct foot_measure *fm,
+    const struct cands *calls, const struct lones *a, uint32_t i,
+    struct ncand *out)
 {
 	const struct lone *o = a->list;
 	bool below = !a->behind || o[i].above == NONE || (o[i].below != NONE &&
@@ -227,8 +381,8 @@ alone(struct work *w, const struct foot_measure *fm, const struct lones *a,
 	if (below)
 		candidate(w, &o[i], o[i].below, false, out);
 	else
-		candidate(w, &o[i], o[i].first ? note_begin(w, fm, o[i].above,
-		    o[i].line) : last_paragraph(w, o[i].above, o[i].line),
+		candidate(w, &o[i], begins_foot(o, i) ? first_behind(w, fm,
+		    calls, a, i) : last_paragraph(w, o[i].above, o[i].line),
 		    true, out);
 	return true;
 }
@@ -245,7 +399,7 @@ share_all(struct work *w, const struct foot_measure *fm,
 			     &made);
 
 		if (n == 0) {
-			m += alone(w, fm, a, i++, &out[m]);
+			m += alone(w, fm, calls, a, i++, &out[m]);
 			continue;
 		}
 		m += made;
