@@ -11,7 +11,7 @@ clean_stages(struct work *w)
 {
 	static void (*const stages[])(struct work *) = { clean_repair,
 	    clean_columns, clean_lines, clean_accents, clean_spaces, clean_inline,
-	    clean_measure, clean_capital, clean_pages, clean_notes,
+	    clean_specks, clean_measure, clean_capital, clean_pages, clean_notes,
 	    clean_measure, clean_paras, clean_structure };
 
 	for (size_t i = 0; i < sizeof(stages) / sizeof(*stages); i++) {

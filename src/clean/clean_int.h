@@ -13,6 +13,7 @@
  *   unfold -> columns one behind the other          (columns.c)
  *   lines  -> lines, measure                        (lines.c)
  *   accent -> broken accents, stray capital         (accents.c)
+ *   specks -> signs made of dirt                    (specks.c)
  *   pages  -> page starts, heads, folios, links     (pages.c)
  *   notes  -> notes, their ends, calls              (notes.c, calls.c)
  *   paras  -> paragraphs, hyphens                   (paras.c, hyphens.c)
@@ -201,6 +202,7 @@ struct work {
 	bool		 spaced;	/* a blank line after every line */
 	bool		 indented;	/* paragraphs begin with an indent */
 	bool		 tight;		/* no blank lines between paragraphs */
+	uint32_t	 specks;	/* lines that had one */
 	uint32_t	 pages;
 	uint32_t	*column;	/* cells where columns begin */
 	uint32_t	 ncolumns;
@@ -294,6 +296,8 @@ void	 clean_accents(struct work *);
 void	 accents_whole(struct work *);
 /* capital.c: dropped capitals that the extraction set elsewhere. */
 void	 clean_capital(struct work *);
+/* specks.c: signs that OCR made of dirt; before the lines are measured. */
+void	 clean_specks(struct work *);
 /* pages.c */
 void	 clean_pages(struct work *);
 /* markup.c: the marks of reStructuredText and Org. */

@@ -104,13 +104,6 @@ interrupts(const struct work *w, uint32_t k)
 	    w->body.full * 7);
 }
 
-/* A number that may be a folio. */
-struct fcand {
-	uint32_t line, number, page;
-	bool	 top, alone;
-	uint32_t chain, from;	/* longest progression that ends here */
-};
-
 static void
 take(struct work *w, struct folios *f, uint32_t k)
 {
@@ -280,9 +273,8 @@ at_edge(const struct work *w, uint32_t k)
 	return w->line[k].page || b == NONE || w->line[b].page;
 }
 
-/* The longest progression: up by one a page, a few pages without. */
-static uint32_t
-progression(struct fcand *c, uint32_t n)
+uint32_t
+folio_chain(struct fcand *c, uint32_t n)
 {
 	uint32_t best = NONE;
 
@@ -305,6 +297,40 @@ progression(struct fcand *c, uint32_t n)
 	return best;
 }
 
+/* The number of a line of figures, misread ones among them, between the
+ * signs that a printer sets about a folio; or NONE. */
+static uint32_t
+misread_folio(const struct work *w, const struct line *l)
+{
+	uint32_t v = 0, n = 0;
+
+	if (l->role != LINE_TEXT || l->e - l->s > 12)
+		return NONE;
+	for (uint32_t i = l->s; i < l->e; i++) {
+		uint32_t cp = w->c.cp[i];
+
+		if (figure_like(cp) != NONE && n++ < 4)
+			v = v * 10 + figure_like(cp);
+		else if (cp_letter(cp) || cp_digit(cp))
+			return NONE;
+	}
+	return n > 0 ? v : NONE;
+}
+
+/* A folio that stands between dashes or brackets may be misread whole. */
+static uint32_t
+set_folio(const struct work *w, const struct line *l)
+{
+	uint32_t v = folio_of(w, l), a, e;
+
+	if (v != NONE || l->e - l->s < 3)
+		return v;
+	a = w->c.cp[l->s];
+	e = w->c.cp[l->e - 1];
+	return (a == '[' && e == ']') || (cp_is_dash(a) && cp_is_dash(e)) ?
+	    misread_folio(w, l) : NONE;
+}
+
 static bool
 near_taken(const struct fcand *c, uint32_t n, uint32_t i)
 {
@@ -317,6 +343,51 @@ near_taken(const struct fcand *c, uint32_t n, uint32_t i)
 	return false;
 }
 
+/* Where two folios of the chain lack those between them, or pages before
+ * or behind it do: a line that may be read as the one that is missing. */
+static void
+missing_folios(struct work *w, struct folios *f, uint32_t a, uint32_t na,
+    uint32_t b, uint32_t nb)
+{
+	uint32_t last = a;
+
+	for (uint32_t k = a + GAP; k + GAP < b; k++) {
+		uint32_t v = misread_folio(w, &w->line[k]);
+
+		if (v == NONE || k - last < GAP || !edge_blank(w, k, true) ||
+		    !edge_blank(w, k, false) || v <= na || v >= nb)
+			continue;
+		take(w, f, k);
+		last = k;
+		na = v;
+	}
+}
+
+/* The line of the folio before the first of the chain, and after the
+ * last, is as far as pages are long. */
+static void
+fill_chain(struct work *w, struct folios *f, const struct fcand *c,
+    uint32_t best)
+{
+	uint32_t first = best, i = best, page;
+
+	while (c[first].from != NONE)
+		first = c[first].from;
+	page = (c[best].line - c[first].line) / (c[best].number -
+	    c[first].number);
+	if (c[best].line + GAP < w->nlines)
+		missing_folios(w, f, c[best].line, c[best].number,
+		    w->nlines - c[best].line > 2 * page ? c[best].line + 2 *
+		    page : w->nlines, c[best].number + 2);
+	for (; c[i].from != NONE; i = c[i].from)
+		missing_folios(w, f, c[c[i].from].line, c[c[i].from].number,
+		    c[i].line, c[i].number);
+	if (c[first].number > 1 && c[first].line > GAP)
+		missing_folios(w, f, c[first].line > 2 * page ?
+		    c[first].line - 2 * page : 0, c[first].number - 2,
+		    c[first].line, c[first].number);
+}
+
 /* Page numbers alone on a line; a page begins behind them. */
 static void
 folios_alone(struct work *w, struct folios *f)
@@ -325,17 +396,17 @@ folios_alone(struct work *w, struct folios *f)
 	uint32_t     n = 0, sure = 0, best, chain;
 
 	for (uint32_t k = 0; k < w->nlines; k++) {
-		if (folio_of(w, &w->line[k]) == NONE ||
+		if (set_folio(w, &w->line[k]) == NONE ||
 		    !edge_blank(w, k, true) || !edge_blank(w, k, false))
 			continue;
 		c[n].line = k;
-		c[n++].number = folio_of(w, &w->line[k]);
+		c[n++].number = set_folio(w, &w->line[k]);
 		sure += interrupts(w, k) || beside_gone(w, k) ||
 		    at_edge(w, k);
 	}
 	if (n == 0)
 		return;
-	best = progression(c, n);
+	best = folio_chain(c, n);
 	chain = c[best].chain;
 	f->known = chain >= 3 || sure == n;
 	if (chain < 3 && sure * 2 < n)
@@ -346,6 +417,8 @@ folios_alone(struct work *w, struct folios *f)
 		if (chain < 3 || c[i].page || (interrupts(w, c[i].line) &&
 		    !near_taken(c, n, i)))
 			take(w, f, c[i].line);
+	if (chain > 1)
+		fill_chain(w, f, c, best);
 }
 
 /* A folio at the edge of a page that has lost its blank lines. */

@@ -12,7 +12,7 @@
 
 #include "pages_int.h"
 
-enum { KEY_MAX = 80, EDGE = 3 };
+enum { EDGE = 3 };
 
 /* ---- page starts ---- */
 
@@ -180,13 +180,6 @@ addresses(struct work *w)
 
 /* ---- running heads ---- */
 
-struct key {
-	uint16_t	ch[KEY_MAX];
-	uint16_t	n;
-	uint16_t	digits;
-	uint32_t	set;	/* of its letters */
-};
-
 struct head {
 	struct key	key;
 	uint64_t	hash;	/* of the letters */
@@ -196,8 +189,8 @@ struct head {
 	uint16_t	alike;	/* lines with nearly the same letters */
 };
 
-static void
-make_key(const struct work *w, const struct line *l, struct key *k)
+void
+head_key(const struct work *w, const struct line *l, struct key *k)
 {
 	k->n = k->digits = 0;
 	k->set = 0;
@@ -243,8 +236,8 @@ distance(const struct key *a, const struct key *b, unsigned max)
 	return row[b->n];
 }
 
-static bool
-alike(const struct key *a, const struct key *b)
+bool
+heads_alike(const struct key *a, const struct key *b)
 {
 	unsigned max = (a->n < b->n ? a->n : b->n) / 6u;
 
@@ -274,7 +267,7 @@ offer(struct work *w, struct head *h, uint32_t *n, uint32_t k, bool edge)
 
 	if (w->line[k].e - w->line[k].s > 160)
 		return;
-	make_key(w, &w->line[k], &o->key);
+	head_key(w, &w->line[k], &o->key);
 	if (o->key.n < 3 || o->key.n >= KEY_MAX)
 		return;
 	o->line = k;
@@ -354,7 +347,7 @@ count_alike(struct work *w, struct head *h, uint32_t n)
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t j = i; h[i].edge && j-- > 0 && i - j < 24;)
 			if (h[j].hash != h[i].hash && h[j].edge &&
-			    alike(&h[i].key, &h[j].key)) {
+			    heads_alike(&h[i].key, &h[j].key)) {
 				h[i].alike++;
 				h[i].first = false;
 				h[j].alike++;
@@ -635,12 +628,19 @@ clean_pages(struct work *w)
 	clean_furniture(w);
 	if (f.feeds)
 		clean_paired_heads(w, &f);
+	else if (!w->unwrapped)
+		clean_loose_heads(w, &f);
+	clean_lone_signs(w, false);
 	clean_folios(w, &f);
+	clean_lone_signs(w, false);
+	if (!f.feeds && !w->unwrapped)
+		clean_capital_heads(w, &f);
 	folio_heads(w, f.n);
 	heads(w);
 	if (f.feeds)
 		clean_run_together(w);
 	clean_folios(w, &f);
+	clean_lone_signs(w, true);
 	w->paged = f.feeds || f.known;
 	for (uint32_t k = 0; k < w->nlines; k++)
 		w->pages += w->line[k].page && !w->line[k].column;

@@ -15,7 +15,41 @@ struct folios {
 	uint32_t n;		/* taken so far */
 };
 
+/* A number that may be a folio. */
+struct fcand {
+	uint32_t line, number, page;
+	bool	 top, alone;
+	uint32_t chain, from;	/* longest progression that ends here */
+};
+
+/* The letters of a line, small and without accents. */
+enum { KEY_MAX = 80 };
+struct key {
+	uint16_t	ch[KEY_MAX];
+	uint16_t	n;
+	uint16_t	digits;
+	uint32_t	set;	/* of its letters */
+};
+
+void	 head_key(const struct work *, const struct line *, struct key *);
+/* The same but for what OCR misreads? */
+bool	 heads_alike(const struct key *, const struct key *);
+
+/* loose_heads.c: heads with a folio where nothing else tells of pages. */
+void	 clean_loose_heads(struct work *, struct folios *);
+void	 clean_capital_heads(struct work *, struct folios *);
+/* The figure that OCR may have read as this character, or NONE. */
+uint32_t figure_like(uint32_t cp);
+/* The end of the longest progression of candidates, in the order of
+ * their lines: up by one a page, a few pages without.  NONE: no
+ * candidates. */
+uint32_t folio_chain(struct fcand *, uint32_t n);
 void	 clean_folios(struct work *, struct folios *);
+/* specks.c: those that look like signs of the text, whenever more has
+ * been taken off the pages; last: what is left is a doubt. */
+void	 clean_lone_signs(struct work *, bool last);
+/* Is the line one sign, or dirt? */
+bool	 lone_sign(const struct work *, const struct line *);
 /* run_together.c: cuts lines that a reader of PDF made of two. */
 void	 clean_run_together(struct work *);
 /* furniture.c: the same lines at the edge of every page. */
