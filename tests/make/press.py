@@ -21,6 +21,7 @@ import tempfile
 
 OCTAVO = os.environ.get('OCTAVO') or os.path.join(
     os.path.dirname(__file__), '../../build/octavo')
+GALLICA = os.path.join(os.path.dirname(__file__), 'gallica.py')
 LANG = {True: ('english', 'en'), False: ('french', 'fr')}
 
 
@@ -217,6 +218,16 @@ def plain(text, name, folder):
     return path
 
 
+def library(text, name, folder):
+    """As a library's OCR gives it: 'gallica-2' is 'gallica' of seed 2."""
+    truth, path = (os.path.join(folder, f) for f in ('x.md', 'x.txt'))
+    with open(truth, 'w') as f:
+        f.write(text)
+    run(sys.executable, '-B', GALLICA, truth, '--kind', name.split('-')[0],
+        '--seed', (name + '-3').split('-')[1], '--out', path)
+    return path
+
+
 EDITION = """octavo: 1
 title: "%s"
 language: %s
@@ -256,8 +267,11 @@ PRESSES.update(dict.fromkeys(['chromium', 'chromium-book'], browser))
 PRESSES.update(dict.fromkeys(['octavo', 'octavo-poche'], octavo))
 PRESSES.update(dict.fromkeys(['mail', 'rst', 'org', 'commonmark', 'gutenberg'],
                              plain))
+LIBRARIES = ['gallica', 'gallica-2', 'archive', 'bare']
+PRESSES.update(dict.fromkeys(LIBRARIES, library))
 # what these make is a text already: there is one way of reading it
-TEXTS = ['groff-tty', 'mail', 'rst', 'org', 'commonmark', 'gutenberg']
+TEXTS = ['groff-tty', 'mail', 'rst', 'org', 'commonmark', 'gutenberg',
+         *LIBRARIES]
 
 
 # ------------------------------------------------------------- the readers
@@ -292,8 +306,11 @@ def printed(truth, press, cache):
     """The print of a truth: from the cache, or made anew."""
     with open(truth, encoding='utf-8') as f:
         text = f.read()
-    key = hashlib.sha256((press + inspect.getsource(PRESSES[press]) +
-                          text).encode()).hexdigest()[:16]
+    made = inspect.getsource(PRESSES[press])
+    if press in LIBRARIES:
+        with open(GALLICA, encoding='utf-8') as f:
+            made += f.read()
+    key = hashlib.sha256((press + made + text).encode()).hexdigest()[:16]
     for end in ('.pdf', '.txt'):
         path = os.path.join(cache, key + end)
         if os.path.exists(path):
