@@ -124,15 +124,17 @@ static uint32_t
 at_edges(const struct work *w, struct fcand *c)
 {
 	uint32_t n = 0, page = 0, last = NONE;
+	bool	 begun = false;		/* a page, maybe with a separator */
 
 	for (uint32_t k = 0; k <= w->nlines; k++) {
 		const struct line *l = &w->line[k];
 		bool		   top;
 
+		begun |= k < w->nlines && l->page && !l->column;
 		if (k < w->nlines && l->role != LINE_TEXT)
 			continue;
 		top = k < w->nlines && (l->page || last == NONE);
-		if ((k == w->nlines || l->page) && last != NONE &&
+		if ((k == w->nlines || l->page || begun) && last != NONE &&
 		    folio_of(w, &w->line[last]) != NONE &&
 		    (n == 0 || c[n - 1].line != last))
 			c[n++] = (struct fcand){ last, folio_of(w,
@@ -140,7 +142,8 @@ at_edges(const struct work *w, struct fcand *c)
 			    true), 0, 0 };
 		if (k == w->nlines)
 			break;
-		page += l->page && !l->column && last != NONE;
+		page += begun && last != NONE;
+		begun = false;
 		last = k;
 		if (top && folio_of(w, l) != NONE)
 			c[n++] = (struct fcand){ k, folio_of(w, l), page,
