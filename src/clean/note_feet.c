@@ -235,6 +235,15 @@ makes_whole(struct work *w, const struct line *l, const struct line *f)
 	return i > f->s && dict_has(d, ch, n) ? 1 : -1;
 }
 
+/* Was line f run together with the one above?  That ends the body with
+ * half a word (run_together.c). */
+static bool
+cut_off(const struct work *w, uint32_t f)
+{
+	return f > 0 && w->line[f - 1].join == JOIN_GLUE &&
+	    w->line[f - 1].e == w->line[f].b;
+}
+
 /* Line f as the one that takes up the note of the page before. */
 static int
 run_on_worth(const struct work *w, uint32_t f, void *p)
@@ -255,7 +264,7 @@ run_on_worth(const struct work *w, uint32_t f, void *p)
 	    foot_width(w, r->m, f) <= 0))
 		return NEVER;
 	s = line_goes_on(w, &w->line[f]) ? open ? 4 : -6 : open ? -1 : 0;
-	s += r->whole[f - r->b] * 5;
+	s += r->whole[f - r->b] * 5 + (cut_off(w, f) ? 5 : 0);
 	if (!open && r->m->narrow == 0 && !set_off(w, f))
 		s -= 4;			/* nothing but a capital says so */
 	z = text_before(w, r->e, f);
