@@ -12,7 +12,7 @@
 
 #include "pages_int.h"
 
-enum { EDGE = 3 };
+enum { EDGE = 3, VOTERS = 400 };
 
 /* ---- page starts ---- */
 
@@ -570,25 +570,17 @@ numbered_edges(struct work *w, bool tight, struct edge *e)
 	return n;
 }
 
-/*
- * A number that goes up with the pages is their folio, and the line it
- * stands on a head, even if every page has another.
- */
-static void
-folio_heads(struct work *w, uint32_t folios)
+/* Number less page that most pages have at their edges; how many. */
+static uint32_t
+edges_vote(const struct edge *e, uint32_t n, uint32_t *best)
 {
-	uint32_t     pages = 0, n, best = 0, votes = 0;
-	struct edge *e;
+	uint32_t votes = 0;
 
-	for (uint32_t k = 0; k < w->nlines; k++)
-		pages += w->line[k].page;
-	e = ARENA_ARRAY(w->scratch, struct edge, ((size_t)pages + 1) * 4 + 1);
-	/* Where pages have their folios, a number above is a chapter's. */
-	n = numbered_edges(w, folios * 3 <= pages, e);
-	for (uint32_t i = 0; i < n && i < 400; i++) {
+	n = n < VOTERS ? n : VOTERS;
+	for (uint32_t i = 0; i < n; i++) {
 		uint32_t v = 0, last = NONE;
 
-		for (uint32_t j = 0; j < n && j < 400; j++)
+		for (uint32_t j = 0; j < n; j++)
 			if (e[j].number - e[j].page ==
 			    e[i].number - e[i].page && e[j].page != last) {
 				v++;
@@ -596,11 +588,55 @@ folio_heads(struct work *w, uint32_t folios)
 			}
 		if (v > votes) {
 			votes = v;
-			best = e[i].number - e[i].page;
+			*best = e[i].number - e[i].page;
 		}
 	}
-	if (pages > 2 ? votes < 2 || votes * 3 < (pages < 400 ? pages : 400) :
-	    votes < 1 || best != 1)
+	return votes;
+}
+
+static uint32_t
+pages_begun(const struct work *w)
+{
+	uint32_t pages = 0;
+
+	for (uint32_t k = 0; k < w->nlines; k++)
+		pages += w->line[k].page;
+	return pages;
+}
+
+/*
+ * A page that opens a chapter has no head and its folio at the foot: what
+ * number it must be, the heads of the other pages tell, before they go.
+ */
+static bool
+folios_by_heads(struct work *w, long *off)
+{
+	uint32_t     pages = pages_begun(w), n, best = 0, votes;
+	struct edge *e = ARENA_ARRAY(w->scratch, struct edge,
+	    ((size_t)pages + 1) * 4 + 1);
+
+	n = numbered_edges(w, true, e);
+	votes = edges_vote(e, n, &best);
+	*off = (int32_t)best;
+	return votes >= 2 && votes * 2 > (pages < VOTERS ? pages : VOTERS);
+}
+
+/*
+ * A number that goes up with the pages is their folio, and the line it
+ * stands on a head, even if every page has another.
+ */
+static void
+folio_heads(struct work *w, uint32_t folios)
+{
+	uint32_t     pages = pages_begun(w), n, best = 0, votes;
+	struct edge *e;
+
+	e = ARENA_ARRAY(w->scratch, struct edge, ((size_t)pages + 1) * 4 + 1);
+	/* Where pages have their folios, a number above is a chapter's. */
+	n = numbered_edges(w, folios * 3 <= pages, e);
+	votes = edges_vote(e, n, &best);
+	if (pages > 2 ? votes < 2 || votes * 3 < (pages < VOTERS ? pages :
+	    VOTERS) : votes < 1 || best != 1)
 		return;
 	for (uint32_t i = 0; i < n; i++) {
 		struct line *l = &w->line[e[i].line];
@@ -618,6 +654,8 @@ void
 clean_pages(struct work *w)
 {
 	struct folios f = { 0 };
+	bool	      numbered;
+	long	      off = 0;
 
 	addresses(w);
 	if (w->nlines == 0)
@@ -625,6 +663,7 @@ clean_pages(struct work *w)
 	f.feeds = starts_by_feed(w);
 	if (!f.feeds && !w->unwrapped)
 		starts_by_blank(w);
+	numbered = f.feeds && folios_by_heads(w, &off);
 	clean_furniture(w);
 	if (f.feeds)
 		clean_paired_heads(w, &f);
@@ -639,6 +678,10 @@ clean_pages(struct work *w)
 	heads(w);
 	if (f.feeds)
 		clean_run_together(w);
+	if (numbered && !f.known) {
+		f.known = true;
+		f.off = off;
+	}
 	clean_folios(w, &f);
 	clean_lone_signs(w, true);
 	w->paged = f.feeds || f.known;
