@@ -282,6 +282,9 @@ uint32_t line_last(const struct work *, const struct line *);
 bool	 line_ends(const struct work *, const struct line *);
 /* Does it begin in mid-sentence (small letter, comma …)? */
 bool	 line_goes_on(const struct work *, const struct line *);
+/* Is an elision cut between the lines: "L / ’autre"? (hyphens.c) */
+bool	 line_elision_cut(const struct work *, const struct line *,
+	    const struct line *next);
 bool	 line_begins_speech(const struct work *, const struct line *);
 /* Room left on the line after the first word of the next, in thousandths
  * of the measure; when the word would hardly have fitted, less than 0:

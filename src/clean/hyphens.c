@@ -14,6 +14,10 @@
 
 enum { MAXW = 56 };
 
+/* What loses its vowel before an apostrophe. */
+#define ELIDED " l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu " \
+    "quelqu entr aujourd "
+
 struct word {
 	uint32_t ch[MAXW * 2 + 2];
 	size_t	 n;
@@ -310,8 +314,7 @@ elided(const struct work *w, const struct line *l, uint32_t la)
 	if (!cp_is_apos(w->c.cp[la]))
 		return false;
 	word_before(w, l, la, &a);
-	return word_is(&a, " l d j m t s n c qu jusqu lorsqu puisqu quoiqu "
-	    "presqu quelqu entr aujourd ");
+	return word_is(&a, ELIDED);
 }
 
 static void
@@ -388,6 +391,25 @@ leads(const struct work *w, const struct line *l, uint32_t fb)
 	    w->c.cp[k] == ' ');
 }
 
+/* A reader of PDF that finds a wide gap before an apostrophe ends the line
+ * there: "L / ’autre".  No French or English word is a letter or "qu" and
+ * has an apostrophe behind but as an elision. */
+bool
+line_elision_cut(const struct work *w, const struct line *l,
+    const struct line *next)
+{
+	uint32_t    la = line_last(w, l), fb = line_first(w, next), k;
+	struct word a;
+
+	if (la == NONE || fb == NONE || !cp_is_apos(w->c.cp[fb]))
+		return false;
+	k = cell_next(&w->c, fb + 1, next->e);
+	if (k == NONE || !cp_letter(w->c.cp[k]))
+		return false;
+	word_before(w, l, la + 1, &a);
+	return a.n > 0 && word_is(&a, ELIDED);
+}
+
 void
 clean_join(struct work *w, struct line *l, struct line *next)
 {
@@ -404,7 +426,7 @@ clean_join(struct work *w, struct line *l, struct line *next)
 		return;
 	}
 	if ((elided(w, l, la) && cp_letter(w->c.cp[fb])) ||
-	    leads(w, next, fb)) {
+	    leads(w, next, fb) || line_elision_cut(w, l, next)) {
 		glue(w, l, NONE);
 		return;
 	}

@@ -228,6 +228,8 @@ hard_border(const struct work *w, const struct stream *s, uint32_t i,
 		return 1;
 	if ((b->a->mark || b->b->mark) && !quotes)
 		return 1;
+	if (!b->page && b->blank == 0 && line_elision_cut(w, b->a, b->b))
+		return -1;
 	if (head_border(w, s, i) != 0)
 		return (int8_t)head_border(w, s, i);
 	return !w->unwrapped && divided(w, b->a, b->b) ? -1 : 0;
