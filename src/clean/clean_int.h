@@ -351,6 +351,8 @@ void	 hyphens_learn(struct work *);
 /* structure.c */
 void	 clean_structure(struct work *);
 bool	 line_division(const struct work *, const struct line *);
+bool	 line_leads_on(const struct work *, const struct line *);
+bool	 line_numbered(const struct work *, const struct line *);
 /* vocab.c */
 struct vocab *vocab_new(struct arena *);
 void	 vocab_build(struct work *);

@@ -53,9 +53,17 @@ narrower(const struct work *w, const struct line *l, int hundredths)
 
 /* ---- titles ---- */
 
-/* Does the line end with a word that leads to the next: "gloses de"? */
+/* The first letter may be a capital, but a capital alone is a letter. */
 static bool
-leads_on(const struct work *w, const struct line *l)
+same_word(struct str a, struct str b)
+{
+	return str_eq(a, b) || (a.n > 1 && a.n == b.n && a.p[0] + 32 ==
+	    b.p[0] && memcmp(a.p + 1, b.p + 1, a.n - 1) == 0);
+}
+
+/* Does the line end with a word that leads to the next: "gloses de"? */
+bool
+line_leads_on(const struct work *w, const struct line *l)
 {
 	static const char *const words[] = { "à", "a", "an", "and", "at",
 	    "au", "aux", "avec", "by", "ce", "ces", "cette", "chez", "d",
@@ -71,7 +79,7 @@ leads_on(const struct work *w, const struct line *l)
 		i--;
 	word = cells_text(w->scratch, &w->c, i, l->e, BYTES_LINK);
 	for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
-		if (str_eq(word, str_z(words[k])))
+		if (same_word(word, str_z(words[k])))
 			return true;
 	return false;
 }
@@ -110,12 +118,14 @@ title_border(const struct work *w, const struct stream *s, uint32_t i)
 			return 0;
 	}
 	if (blank_between(w, s, i))
-		return !leads_on(w, a) && (!line_goes_on(w, b) ||
+		return !line_leads_on(w, a) && (!line_goes_on(w, b) ||
 		    ended_early(w, a, b));
 	if (b != a + 1 || !narrower(w, b, 90))
 		return 0;
-	if (leads_on(w, a))
+	if (line_leads_on(w, a))
 		return -1;
+	if (line_division(w, b))
+		return 1;
 	return line_goes_on(w, b) && !line_ends(w, b) && (ended_early(w, a,
 	    b) || (b->lead > a->lead + 2 && a->lead <= w->margin + 2));
 }
@@ -143,7 +153,7 @@ heading_border(const struct work *w, const struct stream *s, uint32_t i)
 		return 0;
 	if (line_ends(w, b) || last == ':' || last == ',' || last == ';' ||
 	    cp_is_hyphen(last) || line_begins_speech(w, b) ||
-	    !narrower(w, b, 75) || leads_on(w, b))
+	    !narrower(w, b, 75) || line_leads_on(w, b))
 		return 0;
 	if (!begins_upper(w, b) && !line_division(w, b))
 		return 0;
@@ -151,10 +161,54 @@ heading_border(const struct work *w, const struct stream *s, uint32_t i)
 	    a->lead > b->lead + 3;
 }
 
+/* May the line be the second of a heading, before line c of the text? */
+static bool
+second_line(const struct work *w, const struct line *b, const struct line *c)
+{
+	uint32_t last = last_of(w, b);
+
+	return b->role == LINE_TEXT && !b->page && !line_ends(w, b) &&
+	    last != ',' && last != ':' && last != ';' &&
+	    !cp_is_hyphen(last) && !line_begins_speech(w, b) &&
+	    !line_division(w, b) && !line_numbered(w, b) &&
+	    !line_goes_on(w, c) && narrower(w, b, 40);
+}
+
+/*
+ * Headings are set larger than the text: a numbered one breaks where the
+ * text would not, and its second line begins with what could not stand on
+ * the first.  An item of a list breaks where the text does.
+ */
+static bool
+heading_goes_on(const struct work *w, const struct stream *s, uint32_t i)
+{
+	const struct line *a = &w->line[s->line[i]], *b;
+	uint32_t	   e;
+
+	if (i + 2 >= s->n || w->unwrapped || w->markdown ||
+	    a->role != LINE_TEXT || !line_numbered(w, a))
+		return false;
+	b = &w->line[s->line[i + 1]];
+	if (b != a + 1 || b->lead > a->lead + 2 || !narrower(w, a, 90) ||
+	    !second_line(w, b, &w->line[s->line[i + 2]]))
+		return false;
+	if (line_leads_on(w, a) || cp_is_hyphen(last_of(w, a)))
+		return true;
+	for (e = b->s; e < b->e && (cell_gone(&w->c, e) || w->c.cp[e] != ' ');)
+		e++;
+	return (line_width(w, a, w->body.mono) + word_width(w, b->s, e,
+	    w->body.mono)) * 100 > w->body.full * (line_goes_on(w, b) ? 55 : 66);
+}
+
 int
 head_border(const struct work *w, const struct stream *s, uint32_t i)
 {
-	int t = title_border(w, s, i);
+	int t;
 
+	if (s == &w->text && heading_goes_on(w, s, i))
+		return -1;
+	if (s == &w->text && i > 0 && heading_goes_on(w, s, i - 1))
+		return 1;
+	t = title_border(w, s, i);
 	return t != 0 ? t : s == &w->text ? heading_border(w, s, i) : 0;
 }

@@ -16,6 +16,9 @@
 /* Odds below 3 to 1: an editor may want to look. */
 enum { DOUBTFUL = 110, SURE = 150 };
 
+/* A title and what stands under it: a division behind is no verse. */
+enum { TITLE_LINES = 4 };
+
 /* Lines without a blank one between: the widest, and how many. */
 struct group {
 	int	 width;
@@ -138,8 +141,8 @@ verse_run(const struct work *w, const struct stream *s, uint32_t i,
 		if (x * 5 < most * 2 || most * 5 < x * 2 * (n > 0) ||
 		    (n > 0 && w->indented && l->lead >= w->margin + 2 &&
 		    w->line[s->line[i + n - 1]].lead < w->margin + 2) ||
-		    (n > 1 && line_division(w, l) &&
-		    line_ends(w, &w->line[s->line[i + n - 1]])))
+		    (n > 1 && line_division(w, l) && (i < TITLE_LINES ||
+		    line_ends(w, &w->line[s->line[i + n - 1]]))))
 			break;
 		most = x > most ? x : most;
 		open += !line_ends(w, l);

@@ -8,6 +8,9 @@
 
 #include "clean_int.h"
 
+/* What an indent may take of the measure, in thousandths. */
+enum { INDENT_ROOM = 90 };
+
 struct look {
 	uint32_t len;		/* characters */
 	uint32_t words, capital;	/* words, and those with a capital */
@@ -113,17 +116,35 @@ has_keyword(const uint32_t *t, uint32_t n)
 	return false;
 }
 
+static uint32_t
+line_text(const struct work *w, const struct line *l, uint32_t *t,
+    uint32_t max)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = l->s; i < l->e && n < max; i++)
+		if (!cell_gone(&w->c, i))
+			t[n++] = w->c.cp[i];
+	return n;
+}
+
 /* A short line that names a division of the text. */
 bool
 line_division(const struct work *w, const struct line *l)
 {
-	uint32_t t[60], n = 0;
+	uint32_t t[60], n = line_text(w, l, t, 60);
 
-	for (uint32_t i = l->s; i < l->e && n < 60; i++)
-		if (!cell_gone(&w->c, i))
-			t[n++] = w->c.cp[i];
 	return n < 50 && n > 0 && !line_ends(w, l) && cp_upper_(t[0]) &&
 	    (has_keyword(t, n) || is_numbered(t, n));
+}
+
+/* A number with a title behind it: "3. Jane Roe to John Doe". */
+bool
+line_numbered(const struct work *w, const struct line *l)
+{
+	uint32_t t[100], n = line_text(w, l, t, 100);
+
+	return n < 90 && n > 8 && !line_ends(w, l) && is_numbered(t, n);
 }
 
 static void
@@ -200,11 +221,19 @@ look_at(const struct work *w, const struct block *b, struct look *o)
 
 /* ---- headings ---- */
 
+/* The words of a justified title, each read as a line of its own. */
+static bool
+word_lines(const struct block *b, const struct look *o)
+{
+	return b->n <= 8 && b->n <= o->words && o->words < 2 * b->n &&
+	    o->len <= 60;
+}
+
 static bool
 short_block(const struct work *w, const struct block *b,
     const struct look *o)
 {
-	if (b->n > 3 || o->len > 130)
+	if ((b->n > 3 && !word_lines(b, o)) || o->len > 130)
 		return false;
 	for (uint32_t i = 0; i < b->n && !w->unwrapped; i++)
 		if (line_width(w, line_of(w, b, i), w->body.mono) * 10 >
@@ -263,6 +292,20 @@ behind_item(const struct work *w, uint32_t i)
 	return at != NONE && (w->c.cp[at] == ';' || w->c.cp[at] == ',');
 }
 
+/* Lines are close above and below, and the next word would hardly have
+ * stood on the line behind an indent: it is the first of a paragraph. */
+static bool
+fills(const struct work *w, uint32_t i)
+{
+	const struct block *b = &w->text.block[i];
+	const struct line  *l = line_of(w, b, 0);
+
+	return i > 0 && i + 1 < w->text.nblocks && b->n == 1 &&
+	    !w->unwrapped && l[-1].role == LINE_TEXT &&
+	    l[1].role == LINE_TEXT && !l[1].page &&
+	    line_room(w, l, l + 1, &w->body) < INDENT_ROOM;
+}
+
 static int
 heading_worth(const struct work *w, uint32_t i, const struct look *o)
 {
@@ -278,6 +321,8 @@ heading_worth(const struct work *w, uint32_t i, const struct look *o)
 	s += o->centred ? 1 : 0;
 	s += i == 0 ? 2 : 0;
 	s -= o->lower && i > 0 ? 4 : 0;
+	s -= !o->numbered && !o->keyword && !o->caps && fills(w, i) ? 2 : 0;
+	s -= i > 0 && line_leads_on(w, line_of(w, b, b->n - 1)) ? 2 : 0;
 	s -= o->dash || o->item || (o->ends && behind_item(w, i)) ? 4 : 0;
 	s -= o->first == '"' || o->first == 0xAB || o->first == 0x201C ? 3 : 0;
 	s -= o->name && !o->numbered && i > 0 && (i == 1 || o->words > 1 ||
@@ -350,7 +395,7 @@ headings(struct work *w)
 	for (uint32_t i = 0; i < w->text.nblocks; i++) {
 		struct block *b = &w->text.block[i];
 
-		if (b->kind != BLOCK_PARA || b->n > 3)
+		if (b->kind != BLOCK_PARA || b->n > (i == 0 ? 8 : 3))
 			continue;
 		look_at(w, b, &o);
 		if (i == 0)
