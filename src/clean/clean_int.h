@@ -286,6 +286,8 @@ bool	 line_goes_on(const struct work *, const struct line *);
 bool	 line_elision_cut(const struct work *, const struct line *,
 	    const struct line *next);
 bool	 line_begins_speech(const struct work *, const struct line *);
+/* Behind quotation marks and dashes. */
+bool	 line_begins_upper(const struct work *, const struct line *);
 /* Room left on the line after the first word of the next, in thousandths
  * of the measure; when the word would hardly have fitted, less than 0:
  * -1 nearly, -2, -3 not at all. */

@@ -32,17 +32,6 @@ last_of(const struct work *w, const struct line *l)
 	return i == NONE ? 0 : w->c.cp[i];
 }
 
-static bool
-begins_upper(const struct work *w, const struct line *l)
-{
-	uint32_t i = line_first(w, l);
-
-	while (i != NONE && (cp_is_quote_open(w->c.cp[i]) ||
-	    w->c.cp[i] == ' ' || cp_is_dash(w->c.cp[i])))
-		i = cell_next(&w->c, i + 1, l->e);
-	return i != NONE && cp_upper_(w->c.cp[i]);
-}
-
 /* Is the line narrower than so many hundredths of the measure? */
 static bool
 narrower(const struct work *w, const struct line *l, int hundredths)
@@ -155,7 +144,7 @@ heading_border(const struct work *w, const struct stream *s, uint32_t i)
 	    cp_is_hyphen(last) || line_begins_speech(w, b) ||
 	    !narrower(w, b, 75) || line_leads_on(w, b))
 		return 0;
-	if (!begins_upper(w, b) && !line_division(w, b))
+	if (!line_begins_upper(w, b) && !line_division(w, b))
 		return 0;
 	return line_ends(w, a) || line_room(w, a, b, &w->body) > 250 ||
 	    a->lead > b->lead + 3;

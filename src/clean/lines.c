@@ -245,6 +245,17 @@ line_goes_on(const struct work *w, const struct line *l)
 }
 
 bool
+line_begins_upper(const struct work *w, const struct line *l)
+{
+	uint32_t i = line_first(w, l);
+
+	while (i != NONE && (cp_is_quote_open(w->c.cp[i]) ||
+	    w->c.cp[i] == ' ' || cp_is_dash(w->c.cp[i])))
+		i = cell_next(&w->c, i + 1, l->e);
+	return i != NONE && cp_upper_(w->c.cp[i]);
+}
+
+bool
 line_begins_speech(const struct work *w, const struct line *l)
 {
 	uint32_t i = line_first(w, l), k;

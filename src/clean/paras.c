@@ -84,17 +84,6 @@ near(const struct work *w, const struct stream *s, uint32_t i)
 }
 
 static bool
-begins_upper(const struct work *w, const struct line *l)
-{
-	uint32_t i = line_first(w, l);
-
-	while (i != NONE && (cp_is_quote_open(w->c.cp[i]) ||
-	    w->c.cp[i] == ' ' || cp_is_dash(w->c.cp[i])))
-		i = cell_next(&w->c, i + 1, l->e);
-	return i != NONE && cp_upper_(w->c.cp[i]);
-}
-
-static bool
 short_line(const struct work *w, const struct line *l)
 {
 	if (w->unwrapped)
@@ -116,7 +105,7 @@ static bool
 verse_line(const struct work *w, const struct line *l)
 {
 	return short_line(w, l) && !line_begins_item(w, l) &&
-	    !line_begins_speech(w, l) && begins_upper(w, l) &&
+	    !line_begins_speech(w, l) && line_begins_upper(w, l) &&
 	    !line_caps(w, l) && !dated(w, l);
 }
 
