@@ -45,6 +45,15 @@ uint32_t figure_like(uint32_t cp);
  * candidates. */
 uint32_t folio_chain(struct fcand *, uint32_t n);
 void	 clean_folios(struct work *, struct folios *);
+/* folio_heads.c: what number page 0 would have, by the heads of the pages;
+ * takes the lines off that bear the number of their page. */
+bool	 folios_by_heads(struct work *, long *off);
+void	 folio_heads(struct work *, uint32_t folios);
+/* Is the number parted from the rest by a gap, or the rest in capitals?
+ * A note at the foot of a page begins with a number too. */
+bool	 set_like_head(const struct work *, const struct line *);
+/* Is the line shorter than four fifths of the measure? */
+bool	 short_head(const struct work *, const struct line *);
 /* specks.c: those that look like signs of the text, whenever more has
  * been taken off the pages; last: what is left is a doubt. */
 void	 clean_lone_signs(struct work *, bool last);
