@@ -506,8 +506,6 @@ yield_line(struct ncand *c, uint32_t n, uint32_t i, bool *in)
 	return figure;
 }
 
-/* Letters and Roman figures share i, v, x: the longer chain has a line
- * that is in both, and either has it rather than figures do. */
 /* How many of the candidates of a series are chosen, and how many of
  * those find their call. */
 static uint32_t
@@ -536,6 +534,8 @@ drop_uncalled(const struct ncand *c, uint32_t n, bool *in)
 			in[i] = false;
 }
 
+/* Letters and Roman figures share i, v, x: the longer chain has a line
+ * that is in both, and either has it rather than figures do. */
 static void
 chain_letters(struct work *w, const struct index *x, struct ncand *c,
     uint32_t n, bool *in)
